@@ -55,7 +55,13 @@ export const errorDetail = z.discriminatedUnion('code', [
     params: z.object({}),
   }),
   z.object({
-    code: z.enum(['settings_unreadable', 'managed_settings_open', 'no_managed_server', 'not_saved_in']),
+    code: z.enum([
+      'settings_unreadable',
+      'managed_settings_open',
+      'managed_settings_unreadable',
+      'no_managed_server',
+      'not_saved_in',
+    ]),
     params: z.object({ path: z.string() }),
   }),
   z.object({

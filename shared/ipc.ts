@@ -10,7 +10,7 @@ import {
   recoveryCode,
 } from './domain/account.ts';
 import { act, idempotencyKey, seen } from './domain/act.ts';
-import { draft, draftKind } from './domain/draft.ts';
+import { draft, draftKind, keptDraft } from './domain/draft.ts';
 import { figureTable } from './domain/figure-table.ts';
 import { flow } from './domain/flow.ts';
 import { hintCode } from './domain/hint-feedback.ts';
@@ -166,7 +166,7 @@ const own = {
   'outbox.cancel': entry(z.strictObject({ id: idempotencyKey }), nothing),
   /** Ends all undo periods and sends the decisions. */
   'outbox.send-now': entry(nothing, nothing),
-  'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),
+  'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), keptDraft.nullable()),
   /**
    * Saves a draft. If `since` is given and the stored draft was changed after that time, the stored draft is newer and
    * is kept instead.

@@ -132,6 +132,7 @@ export const AUDIT_ACTIONS = {
     'The roll-out of a release was paused, resumed, withdrawn or given another share or maintenance window.',
   'feed.renew':
     'The database was restored: every workstation downloads everything again, and numbers that may be in use are skipped.',
+  'clock.confirm': 'An administrator confirmed that the clock is right, so that jobs that were held back run again.',
   'key.replace': 'Someone allowed the servers to start with a different server key or recovery key.',
   'demo.fill': 'Made-up reports were added for a demonstration.',
 } as const;

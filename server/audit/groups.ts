@@ -11,7 +11,7 @@ const PATTERNS: readonly [AuditGroup, RegExp][] = [
     'records',
     /^(rms|case_numbers|holds|retention)\.|^report\.(hold|hold_change|release|release_ask|keep_hold|remove)$/,
   ],
-  ['server', /^(audit|feed|demo|letter|update|key|workstation)\./],
+  ['server', /^(audit|clock|feed|demo|letter|update|key|workstation)\./],
   ['agency', /^(policy|policy_draft|link_model)\./],
 ];
 

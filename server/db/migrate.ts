@@ -48,6 +48,10 @@ import { up as sourcesOfDrafts } from './migrations/0098-sources-of-drafts.ts';
 import { up as scansTriedAgain } from './migrations/0099-scans-tried-again.ts';
 import { up as countedMail } from './migrations/0100-counted-mail.ts';
 import { up as usedForms } from './migrations/0101-used-forms.ts';
+import { up as printedCodes } from './migrations/0120-printed-codes.ts';
+import { up as sourcesOfBrowserRequests } from './migrations/0130-sources-of-browser-requests.ts';
+import { up as clock } from './migrations/0140-clock.ts';
+import { up as reversalsByDecision } from './migrations/0170-reversals-by-decision.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -98,6 +102,10 @@ const MIGRATIONS: Record<string, Migration> = {
   '0099-scans-tried-again': { up: scansTriedAgain },
   '0100-counted-mail': { up: countedMail },
   '0101-used-forms': { up: usedForms },
+  '0120-printed-codes': { up: printedCodes },
+  '0130-sources-of-browser-requests': { up: sourcesOfBrowserRequests },
+  '0140-clock': { up: clock },
+  '0170-reversals-by-decision': { up: reversalsByDecision },
 };
 
 /** The first migration in versions from before the first release. */

@@ -24,6 +24,7 @@ import type {
   AuditCheckpointTable,
   AuditReaderTable,
   AuditTable,
+  ClockTable,
   JobTable,
   ListReadingTable,
 } from './tables/operations.ts';
@@ -91,6 +92,7 @@ export type Database = {
   partial_upload: PartialUploadTable;
   partial_piece: PartialPieceTable;
   job: JobTable;
+  clock: ClockTable;
   report_link: ReportLinkTable;
   link_key: LinkKeyTable;
   link_model: LinkModelTable;

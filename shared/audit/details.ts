@@ -30,6 +30,7 @@ export const AUDIT_DETAILS = [
   'conflicts',
   'copy',
   'count',
+  'danger',
   'days',
   'daysLeft',
   'decision',

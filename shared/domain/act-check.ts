@@ -1,4 +1,5 @@
 import { type FieldError, plainFault } from '../field-error.ts';
+import { dangerFaults } from '../screening/danger-gate.ts';
 import { mustAccept } from '../screening/must-accept.ts';
 import type { Act } from './act.ts';
 import { inLanguage } from './by-language.ts';
@@ -7,18 +8,22 @@ import { checkCorrection } from './known-facts.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
 
+type Checked = Pick<
+  Report,
+  'kind' | 'trackingNumber' | 'history' | 'facts' | 'corrections' | 'assignedTo' | 'offenseCode' | 'receivedAt'
+>;
+
 /**
  * Returns the problems with an act under a policy, by field; empty when the act is valid. The workstation checks before
  * saving and the server checks again, so that neither has to trust the other.
  */
-export function checkAct(
-  report: Pick<
-    Report,
-    'kind' | 'trackingNumber' | 'history' | 'facts' | 'corrections' | 'assignedTo' | 'offenseCode' | 'receivedAt'
-  >,
-  act: Act,
-  policy: Policy,
-): FieldError[] {
+export const checkAct = (report: Checked, act: Act, policy: Policy): FieldError[] => [
+  ...dangerFaults(report, act, policy),
+  ...ownFaults(report, act, policy),
+];
+
+/** The problems that only this kind of act can have. */
+function ownFaults(report: Checked, act: Act, policy: Policy): FieldError[] {
   switch (act.kind) {
     case 'approve': {
       const offense = policy.offenses.find((one) => one.code === act.offenseCode);

@@ -8,6 +8,22 @@ import { filledLine, paragraph, text } from './text.ts';
 
 const note = paragraph(4000);
 
+/** What an officer did about words of the reporter that may mean danger to someone. */
+export const DANGER_WAYS = ['dispatch', 'escalated', 'not_danger'] as const;
+export const dangerAnswer = z.strictObject({
+  way: z.enum(DANGER_WAYS).describe('Dispatch was called, a supervisor was told, or nobody is in danger.'),
+  because: filledLine(300).optional().describe('Why it is no danger; required for `not_danger`.'),
+});
+export type DangerAnswer = z.infer<typeof dangerAnswer>;
+
+/** What every act has, apart from an escalation, which is itself an answer to danger. */
+const common = {
+  danger: dangerAnswer
+    .optional()
+    .describe('Required before a decision or an answer while words that may mean danger are unanswered.'),
+  note,
+};
+
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'left_message', 'wrong_number'] as const;
 
 /** Flags for unmet requirements, each with the officer's reason to approve the report anyway; shown to colleagues. */
@@ -41,7 +57,7 @@ export const approveAct = z.strictObject({
   anyway: overridden
     .optional()
     .describe('The flags that a requirement is not met, and why the officer approves the report all the same.'),
-  note,
+  ...common,
 });
 export const rejectAct = z.strictObject({
   kind: z.literal('reject'),
@@ -55,15 +71,15 @@ export const rejectAct = z.strictObject({
   namesDuplicate: z.boolean().optional(),
   /** Code of the correct offense title, for letters that say that the report has the wrong title. */
   rightOffense: text(40).optional(),
-  note,
+  ...common,
 });
 export const followUpAct = z.strictObject({
   kind: z.literal('follow_up'),
   missing: z.array(text(40)).max(20).describe('Codes of the policy’s missing items; may be empty with a question.'),
   question: filledLine(500).optional().describe("The officer's own question, which the letter asks after the items."),
-  note,
+  ...common,
 });
-export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), note });
+export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), ...common });
 
 /** Writes `note` to the reporter on the report's own page; the e-mail says only that there is a message. */
 const messageAct = z.strictObject({
@@ -74,19 +90,26 @@ const messageAct = z.strictObject({
     .max(MOST_MESSAGE_FILES)
     .optional()
     .describe('Files for the reporter, which `sendMessageFile` has brought under the key of this act.'),
-  note,
+  ...common,
 });
 /** Escalates an open report to the supervisors. */
 const escalateAct = z.strictObject({ kind: z.literal('escalate'), note });
 /** Assigns an open report to a colleague; null unassigns it. */
-const assignAct = z.strictObject({ kind: z.literal('assign'), to: uuid.nullable(), note });
-const noteAct = z.strictObject({ kind: z.literal('note'), note });
+const assignAct = z.strictObject({ kind: z.literal('assign'), to: uuid.nullable(), ...common });
+const noteAct = z.strictObject({
+  kind: z.literal('note'),
+  noAnswerNeeded: z
+    .literal(true)
+    .optional()
+    .describe("The reporter's unanswered messages need no answer; `note` says why."),
+  ...common,
+});
 /** Corrects a detail without overwriting what the person entered; `note` gives the reason. */
 const correctAct = z.strictObject({
   kind: z.literal('correct'),
   field: text(80).describe('The path of the fact, dotted, such as `items.0.serialNumber`.'),
   value: correctedValue.overwrite((value) => (typeof value === 'string' ? visibleLine(value) : value)),
-  note,
+  ...common,
 });
 /**
  * Reopens a decided report. If the decision's letter was sent, the reporter gets a letter that corrects it. With
@@ -103,10 +126,10 @@ const returnAct = z.strictObject({
     .literal(true)
     .optional()
     .describe('For a report rejected as a duplicate: the two reports are about different incidents.'),
-  note,
+  ...common,
 });
-const upholdAppealAct = z.strictObject({ kind: z.literal('uphold_appeal'), note });
-const grantAppealAct = z.strictObject({ kind: z.literal('grant_appeal'), note });
+const upholdAppealAct = z.strictObject({ kind: z.literal('uphold_appeal'), ...common });
+const grantAppealAct = z.strictObject({ kind: z.literal('grant_appeal'), ...common });
 
 export const act = z.discriminatedUnion('kind', [
   approveAct,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ACT_KINDS, CALL_OUTCOMES } from './act.ts';
-import { uuid } from './ids.ts';
+import { ACT_KINDS, CALL_OUTCOMES, DANGER_WAYS } from './act.ts';
+import { instant, uuid } from './ids.ts';
 import { MOST_MESSAGE_FILES, messageFile } from './message-file.ts';
 
 /** The current contents of an act's form, complete or not. All acts share this shape; each uses only its own fields. */
@@ -25,6 +25,11 @@ export const draft = z.strictObject({
   cause: z.string().max(20_000).optional(),
   /** Whether reopening a duplicate also says that the two reports are about different incidents. */
   notDuplicate: z.boolean().optional(),
+  /** Whether a note also says that the reporter's messages need no answer. */
+  noAnswerNeeded: z.boolean().optional(),
+  /** What the officer did about danger, and why it is none; as with `note`, the limit is higher than for an act. */
+  danger: z.enum(DANGER_WAYS).optional(),
+  dangerBecause: z.string().max(2000).optional(),
   /** Who to assign the report to: null unassigns it; absent until a choice is made. */
   to: uuid.nullable().optional(),
   /** Dotted path of the corrected field, and the new value as typed. */
@@ -34,5 +39,9 @@ export const draft = z.strictObject({
   files: z.array(messageFile).max(MOST_MESSAGE_FILES).readonly().optional(),
 });
 export type Draft = z.infer<typeof draft>;
+
+/** A saved draft, and when it was last changed on the workstation's clock. */
+export const keptDraft = z.object({ draft, at: instant });
+export type KeptDraft = z.infer<typeof keptDraft>;
 
 export const draftKind = z.enum(ACT_KINDS);

@@ -91,13 +91,15 @@ export const isAnotherWitness = (one: Pick<Duplicate, 'hypothesis' | 'terms'> & 
 
 /**
  * Sorts duplicates for display and for truncated lists: first those confirmed by officers, then possible duplicates,
- * then related reports, and last those that officers dismissed. Ties keep their order.
+ * then related reports, and last those that officers dismissed. Within each, the likeliest comes first: weights of
+ * different hypotheses can't be compared, their probabilities can. Ties keep their order.
  */
-export function compareByRelevance(one: Bearing, other: Bearing): number {
-  return bearing(one) - bearing(other);
+export function compareByRelevance(one: Weighed, other: Weighed): number {
+  return bearing(one) - bearing(other) || other.probability - one.probability;
 }
 
 type Bearing = Pick<Duplicate, 'hypothesis' | 'state'>;
+type Weighed = Bearing & Pick<Duplicate, 'probability'>;
 
 function bearing(one: Bearing): number {
   if (one.state === 'same') return 0;
@@ -105,14 +107,24 @@ function bearing(one: Bearing): number {
   return one.state === 'not_same' ? 3 : 2;
 }
 
-type WithPrimary = Bearing & { trackingNumber: string; primaryNumber: string; stays: boolean };
+type WithPrimary = Weighed & { trackingNumber: string; primaryNumber: string; stays: boolean };
 
 /**
- * Like `compareByRelevance`, but also sorts ties: first primary reports that stay on file, then duplicates whose
- * primary stays on file, then all others.
+ * Sorts duplicates like `compareByRelevance`, with reports of one incident together, at the place of the likeliest of
+ * them: first the primary report if it stays on file, then duplicates whose primary stays on file, then all others.
  */
-export function compareByRelevanceAndPrimary(one: WithPrimary, other: WithPrimary): number {
-  return compareByRelevance(one, other) || primaryRank(one) - primaryRank(other);
+export function sortWithPrimaries<One extends WithPrimary>(duplicates: readonly One[]): One[] {
+  const likeliest = new Map<string, number>();
+  const group = (one: One) => `${bearing(one)} ${one.primaryNumber}`;
+  for (const one of duplicates) likeliest.set(group(one), Math.max(likeliest.get(group(one)) ?? 0, one.probability));
+  const chance = (one: One) => likeliest.get(group(one)) ?? 0;
+  return duplicates.toSorted(
+    (one, other) =>
+      bearing(one) - bearing(other) ||
+      chance(other) - chance(one) ||
+      primaryRank(one) - primaryRank(other) ||
+      other.probability - one.probability,
+  );
 }
 
 function primaryRank({ trackingNumber, primaryNumber, stays }: WithPrimary): number {

@@ -19,8 +19,16 @@ export type FigureQuery = z.infer<typeof figureQuery>;
 const count = z.int().min(0);
 const keyed = z.object({ key: z.string(), code: z.string(), count });
 
-/** Unless stated otherwise, `median` and `p90` are in minutes, with an error up to `quantileError`; null if no data. */
+/** `median` and `p90` are null if there is no data. */
 const spread = z.object({ count, median: z.number().nullable(), p90: z.number().nullable() });
+const minutes = spread.extend({
+  exact: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether median and 90th percentile, in minutes, are exact; if not, they are off by up to `quantileError`.',
+    ),
+});
 
 const verdicts = z.object({ agreed: count, stands: count, sentBack: count, overturned: count });
 
@@ -30,7 +38,7 @@ export const figures = z.object({
   to: calendarDate,
   kind: reportKind.nullable().describe('Only reports of this kind are counted; null for all.'),
   hidden: count.describe(
-    'Reports that the caller is to review blind and that were decided in these days: what was decided about them is left out.',
+    'Reports that the caller is to review blind and that were decided in these days: what was done about them is left out.',
   ),
   completeAsOf: instant.nullable().describe('Everything until then is counted; null before the first count.'),
   firstDay: calendarDate.nullable().describe('The first day that is counted.'),
@@ -41,15 +49,19 @@ export const figures = z.object({
       day: calendarDate,
       received: count.nullable().describe('Null, like the others, if the day is not counted.'),
       decided: count.nullable().describe('Approvals and rejections.'),
+      closed: count
+        .nullable()
+        .optional()
+        .describe('Approvals, rejections, withdrawals, and follow-ups closed without a reply.'),
       open: count.nullable().describe('Open at the end of the day; null for a day that is not counted.'),
       overdue: count.nullable(),
     }),
   ),
   hours: z.array(z.object({ hour: z.int().min(0).max(23), received: count, decided: count })),
   ages: z.array(z.object({ days: count, count })).describe('Age in days of the reports open at the end of `to`.'),
-  touch: spread,
-  decision: spread,
-  answer: spread,
+  touch: minutes,
+  decision: minutes,
+  answer: minutes,
   decisionDays: spread.describe('In working days, exact.'),
   workingDays: z
     .array(z.object({ days: count, count }))
@@ -104,7 +116,7 @@ export const figures = z.object({
       followUps: count,
       calls: count,
       other: count,
-      reversed: count.describe("This officer's decisions that were reversed in these days, by anyone."),
+      reversed: count.describe("This officer's decisions of these days that were reversed since, by anyone."),
     }),
   ),
 });

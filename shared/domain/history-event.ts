@@ -24,6 +24,8 @@ export const PLAIN_EVENTS = [
   'escalated',
   'unassigned',
   'noted',
+  // An officer settled the reporter's messages without an answer; the note says why.
+  'no_answer_needed',
   // The reporter was notified that the promised answer is late.
   'told_late',
   // The reporter asked to get the link to the report again.

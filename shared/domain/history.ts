@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dangerAnswer } from './act.ts';
 import { anyEvent, type HistoryEvent } from './history-event.ts';
 import { instant, uuid } from './ids.ts';
 
@@ -52,6 +53,8 @@ export const historyEntry = z.object({
   fromStaff: z.literal(true).optional(),
   event: anyEvent,
   note: z.string().max(4000).nullable(),
+  /** What the officer did about danger; absent where none was unanswered. */
+  danger: dangerAnswer.optional(),
   letter: historyLetter.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;

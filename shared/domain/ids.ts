@@ -8,8 +8,11 @@ import { saysCode } from '../field-error.ts';
  */
 export const uuid = z.uuid().toLowerCase();
 
-/** A timestamp in ISO 8601 UTC with `Z`, to the millisecond. */
-export const instant = z.iso.datetime({ precision: 3 });
+/** A timestamp in ISO 8601 UTC with `Z`, to the millisecond. PostgreSQL has no year 0; the API's document says so, too. */
+export const instant = z.iso
+  .datetime({ precision: 3 })
+  .refine((text) => !text.startsWith('0000'))
+  .meta({ allOf: [{ pattern: '^(?!0000)' }] });
 
 export const TRACKING_NUMBER_PATTERN = /^T\d{2}-\d{6}-\d$/;
 

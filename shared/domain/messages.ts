@@ -23,19 +23,21 @@ export function openableFiles({ history, attachments }: Pick<Report, 'history' |
   return history.flatMap(filesSent).filter(({ id }) => open.has(id));
 }
 
+/** Acts that send the reporter a message or a letter about the report. */
+const WRITES: readonly HistoryEntry['kind'][] = ['message', 'approved', 'rejected', 'follow_up', 'appeal_decided'];
+
 /**
- * What counts as an officer's answer to a message: writing, calling, an act that sends a letter, or an internal note.
+ * Whether an entry answers the reporter: an officer wrote to them, reached them by phone, or said with a reason that no
+ * answer is needed. What the reporter never hears of, such as an internal note or a missed call, answers nothing.
  */
-const ANSWERS: readonly HistoryEntry['kind'][] = [
-  'message',
-  'contact',
-  'approved',
-  'rejected',
-  'follow_up',
-  'noted',
-  'returned',
-  'appeal_decided',
-];
+export function answersReporter({ kind, by, event }: HistoryEntry): boolean {
+  if (by === null) return false;
+  if (WRITES.includes(kind)) return true;
+  const known = knownEvent(event);
+  if (known?.code === 'called') return known.params.outcome === 'reached';
+  if (known?.code === 'courtesy') return known.params.outcome === 'reached' || known.params.outcome === 'wrote';
+  return known?.code === 'no_answer_needed';
+}
 
 /** Whether an officer has to see this entry by the reporter: a message, or that the property was found. */
 export const isMessage = ({ kind, by, event }: HistoryEntry): boolean =>
@@ -43,7 +45,7 @@ export const isMessage = ({ kind, by, event }: HistoryEntry): boolean =>
 
 /** The time of the reporter's oldest unanswered entry (see `isMessage`); null if there is none. */
 export function oldestUnansweredAt({ history }: WithHistory): string | null {
-  const answered = history.findLastIndex(({ kind, by }) => by !== null && ANSWERS.includes(kind));
+  const answered = history.findLastIndex(answersReporter);
   return history.slice(answered + 1).find(isMessage)?.at ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { preferredWay } from '../letters/mail-address.ts';
 import type { Item } from './incident.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Policy } from './policy.ts';
@@ -24,8 +25,8 @@ export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'correction
     serial_number: items.some((item) => lacksSerial(kind, item)),
     item_description: kind !== 'fraud' && items.length === 0,
     value: items.some((item) => item.valueCents === null),
-    // People who prefer another way of contact don't need to give a phone number.
-    contact_phone: who.preferredContact === 'phone' && !who.phone,
+    // People who prefer another way of contact, or asked us not to call, don't need to give a phone number.
+    contact_phone: preferredWay(who) === 'phone' && !who.phone,
     amount: fraud !== null && fraud.amountCents === null,
     bank_contact: fraud !== null && fraud.bankInformed === null,
   };

@@ -53,6 +53,8 @@ export const screeningQuestion = z.object({
    * `mustAccept`, and `turn` is unused.
    */
   isKept: z.boolean().default(false),
+  /** Whether anyone who answers yes is shown `safetyHelp`. Policies published before this was a choice lack it. */
+  offersHelp: z.boolean().optional(),
   ask: texts(300),
   /** The reason for the question, shown on request and to anyone who answers yes. */
   why: texts(500),

@@ -10,6 +10,7 @@ import { mustAcceptRule, retentionRule, screeningQuestion, texts } from './polic
 import { recordsCopy } from './records-copy.ts';
 import { LONGEST_NARRATIVE, language, reportKind } from './report.ts';
 import { reviewRule } from './review-rule.ts';
+import { SAFETY_HELP } from './safety-help.ts';
 import { sentence } from './sentence.ts';
 import { filledLine } from './text.ts';
 import { PUBLIC_USE_NOTICE, USE_NOTICE } from './use-notices.ts';
@@ -142,6 +143,8 @@ export const policy = z.object({
   useNotice: texts(4000).default(USE_NOTICE),
   /** The notice on the public pages before a form starts; stored with the report that follows (AC-8). */
   publicUseNotice: texts(2000).prefault(PUBLIC_USE_NOTICE),
+  /** Whom someone who is hurt or threatened can turn to, and how to call safely; see `offersHelp`. A line for each. */
+  safetyHelp: texts(2000).prefault(SAFETY_HELP),
   limits: z.object({
     /** Seconds between "saved" and sending, during which an officer can undo. */
     holdSeconds: z.int().min(0).max(600),
@@ -175,6 +178,9 @@ export const policy = z.object({
      * because those may already be on letters.
      */
     restoreGap: z.int().min(1).max(100_000).default(1_000),
+    /** How many reports a job may remove, close or release, and accounts disable, in one run without being confirmed. */
+    reportsPerRun: z.int().min(1).max(100_000).default(200),
+    accountsPerRun: z.int().min(1).max(10_000).default(5),
   }),
   /**
    * Where to refer people whose report belongs to another town. A phone number is included only if the agency has

@@ -76,6 +76,8 @@ export const queueRow = z.strictObject({
   danger: z.int(),
   /** 1 if the reporter wrote a message that nobody has answered; otherwise 0. */
   message: z.int(),
+  /** 1 if a form about the report was begun at this workstation and not sent; otherwise 0. */
+  draft: z.int(),
   /** How many other reports may be about the same incident, and the highest probability among them. */
   duplicates: z.int(),
   strongest: z.number().nullable(),

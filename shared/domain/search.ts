@@ -53,7 +53,7 @@ export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
   kind: ['vandalism', 'larceny', 'lost', 'fraud'],
   state: ['new', 'answered', 'waiting', 'returned', 'escalated', 'appealed', 'approved', 'rejected', 'withdrawn'],
   is: ['open', 'closed', 'any', 'duplicate', 'mine', 'overdue', 'unsent'],
-  has: ['photo', 'flag', 'duplicate', 'danger', 'message', 'overdue-message'],
+  has: ['photo', 'flag', 'duplicate', 'danger', 'message', 'overdue-message', 'draft'],
 };
 
 export const MARKS = [
@@ -63,6 +63,7 @@ export const MARKS = [
   'danger',
   'message',
   'overdue_message',
+  'draft',
   'mine',
   'over',
   'unsent',
@@ -78,7 +79,15 @@ const MARK_VALUES: ReadonlyMap<string, Mark> = new Map([
   ['overdue-message', 'overdue_message'],
 ]);
 /** Marks that are searched with `has:`; the others use `is:`. */
-const HAD: readonly (Mark | undefined)[] = ['duplicate', 'photo', 'hint', 'danger', 'message', 'overdue_message'];
+const HAD: readonly (Mark | undefined)[] = [
+  'duplicate',
+  'photo',
+  'hint',
+  'danger',
+  'message',
+  'overdue_message',
+  'draft',
+];
 
 /**
  * Words that must be adjacent and in this order. With `prefix`, the last word may be the beginning of a longer word.

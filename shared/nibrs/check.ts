@@ -1,4 +1,4 @@
-import { countsAsDuplicate, type Duplicate } from '../domain/duplicate.ts';
+import { countsAsDuplicate, type Duplicate, LIKELY_DUPLICATE } from '../domain/duplicate.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { Report } from '../domain/report.ts';
 import { NIBRS_RULES } from './rules.ts';
@@ -37,6 +37,13 @@ export function approvedTwin<One extends Pair & { other: Pick<Report, 'state'> |
   );
   return twins.find(({ state }) => state === 'same') ?? twins.toSorted((a, b) => b.probability - a.probability)[0];
 }
+
+/**
+ * Whether an approval must first say why it isn't a second one of the same incident: it would give one incident two
+ * case numbers.
+ */
+export const isSureTwin = ({ state, probability }: Pick<Duplicate, 'state' | 'probability'>): boolean =>
+  state === 'same' || probability >= LIKELY_DUPLICATE;
 
 /**
  * Checks a report against the NIBRS code of the title under which it would be approved.

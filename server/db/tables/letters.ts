@@ -55,6 +55,8 @@ export type LinkPurpose = 'reply' | 'status';
 export type PrivateLinkTable = {
   /** SHA-256 of the 128 random bits in the link, hexadecimal. */
   token_hash: string;
+  /** Whether these bits were printed as a code. Such a code counts only when typed with the tracking number, never in a URL. */
+  on_paper: Generated<boolean>;
   report_id: string;
   act_id: Optional<string>;
   purpose: LinkPurpose;

@@ -23,6 +23,9 @@ export type ListReadingTable = { id: string; actor: string; at: Instant; filter:
 /** The last row of the audit log that another system, such as the SIEM, has received. */
 export type AuditReaderTable = { name: string; seq: number; at: Instant };
 
+/** Has a single row. */
+export type ClockTable = { id: Generated<boolean>; seen_at: OptionalInstant; allowed_until: OptionalInstant };
+
 export type JobTable = {
   name: string;
   next_run_at: Instant;

@@ -29,6 +29,8 @@ export type BrowserRequestTable = {
   workstation: string;
   /** The session to reauthenticate; null for a sign-in. */
   session_id: Optional<string>;
+  /** The network that started it, or `staff` for the agency's own computers; null in older rows. */
+  source: Optional<string>;
   created_at: Instant;
   expires_at: Instant;
   /**

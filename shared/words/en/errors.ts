@@ -93,6 +93,8 @@ export const errors = {
     'Can’t read this workstation’s settings, including which agency server it uses: {path}',
   'errors.detail.managed_settings_wrong':
     'Your IT department’s settings for this computer have an error: {path}{field, select, other { ({field})}}',
+  'errors.detail.managed_settings_unreadable':
+    '{path} could not be read, so it isn’t known whether your agency set up this computer. Nothing was started. Ask your IT staff.',
   'errors.detail.managed_settings_open':
     'People other than administrators can change the settings for this computer, so they aren’t used: {path}',
   'errors.detail.no_managed_server': 'Your IT department must set the agency server for this computer: {path}',

@@ -112,9 +112,12 @@ export const fieldErrors = {
     'Answering yes turns people away even if the policy says their report must be accepted: “{rule}.” Make sure that the officers or the agency they are sent to will accept it.',
   'field-errors.turned_away_first':
     'This rule depends on a flag, and flags are found only after a report has been written. {n, plural, one {# question before the form turns people away first} other {# questions before the form turn people away first}}: make sure that the officers or the agency they are sent to will accept their reports.',
+  'field-errors.danger_unanswered': 'Say what you did about the danger.',
+  'field-errors.danger_cause_missing': 'Say why it’s not a danger.',
   'field-errors.danger_untold':
     'No one gets an e-mail when a report may indicate danger to someone. Add an address that someone reads at all hours, such as dispatch’s.',
   'field-errors.none_for_kind':
     'This list needs an entry for each kind of report. It has none for {kind, select, vandalism {vandalism or property damage} larceny {larceny} lost_property {lost property} fraud {identity theft or fraud} other {this kind}}.',
   'field-errors.not_in_policy': 'There is no “{value}” in this policy.',
+  'field-errors.twin_cause_missing': 'Explain why it’s not a duplicate, or reject it as one.',
 } as const;

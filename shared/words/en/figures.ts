@@ -28,7 +28,7 @@ export const figures = {
   'figures.completeAsOf': 'Complete as of',
   'figures.countedSince': 'counted since {day}',
   'figures.nHidden':
-    '{n, plural, one {# report that you still have to review is left out of all figures about decisions: see Second review.} other {# reports that you still have to review are left out of all figures about decisions: see Second review.}}',
+    '{n, plural, one {# report that you still have to review is counted only as received and open, and left out of all other figures about reports: see Second review.} other {# reports that you still have to review are counted only as received and open, and left out of all other figures about reports: see Second review.}}',
   'figures.nothingInThisTime': 'Nothing in this period.',
   'figures.table': 'Table',
   'figures.chart': 'Chart',
@@ -43,6 +43,7 @@ export const figures = {
   'figures.chartPart': '{name}: most recent {last, number}, highest {most, number}',
   'figures.received': 'Received',
   'figures.decided': 'Decided',
+  'figures.closed': 'Closed',
   'figures.open': 'Open',
   'figures.overdue': 'Overdue',
   'figures.openAtTheEnd': 'Open at the end',
@@ -62,7 +63,7 @@ export const figures = {
   'figures.hour': 'Hour',
   'figures.perDay': 'Received and decided per day',
   'figures.perDayMeans':
-    'Received: reports filed that day. Decided: approvals and rejections that day, including repeated ones after a report was reopened.',
+    'Received: reports filed that day. Decided: approvals and rejections that day, including repeated ones after a report was reopened. Closed: these, and reports withdrawn or closed without a reply that day, as on the start page.',
   'figures.openPerDay': 'Open at the end of each day',
   'figures.openPerDayMeans':
     'Open: received and not closed, including those waiting on the reporter. Overdue: the agency’s answer was due before that day; those waiting on the reporter don’t count.',
@@ -74,10 +75,14 @@ export const figures = {
   'figures.openReports': 'Open reports',
   'figures.times': 'How long it took',
   'figures.timesMeans':
-    'Elapsed time, nights and weekends included. Counted on the day it ended. Medians and 90th percentiles can be off by up to {error}.',
+    'Elapsed time, nights and weekends included. Counted on the day it ended. Of 10,000 or more, medians and 90th percentiles are estimates, off by up to {error}; so are those of days counted by an older version.',
   'figures.median': 'Median',
   'figures.p90': '90% within',
   'figures.count': 'Count',
+  'figures.precision': 'Precision',
+  'figures.exact': 'exact',
+  'figures.estimated': 'about',
+  'figures.about': 'about {value}',
   'figures.toFirstTouch': 'From receipt to an officer’s first action',
   'figures.toDecision': 'From receipt to first decision',
   'figures.toAnswer': 'From a follow-up to the reporter’s reply',
@@ -116,7 +121,7 @@ export const figures = {
   'figures.toPrint': 'Waiting to be printed',
   'figures.perOfficer': 'Per officer',
   'figures.perOfficerMeans':
-    'The chart shows what the officer did in the period. Open now, in the table only: reports assigned to the officer at this moment; unassigned reports are not counted here. Reversed: this officer’s decisions that were reopened or set aside in the period, by anyone, and their share of the decisions. Numbers alone don’t show how hard the reports were.',
+    'The chart shows what the officer did in the period. Open now, in the table only: reports assigned to the officer at this moment; unassigned reports are not counted here. Reversed: of this officer’s decisions in the period, those that were reopened or set aside since, by anyone, and their share. It can still grow. Numbers alone don’t show how hard the reports were.',
   'figures.openNow': 'Open now',
   'figures.approved': 'Approved',
   'figures.rejected': 'Rejected',

@@ -18,6 +18,7 @@ export const history = {
   'history.assigned': 'Assigned to {name}.',
   'history.unassigned': 'Unassigned.',
   'history.noted': 'Note added.',
+  'history.no_answer_needed': 'No answer needed to the reporter’s messages.',
   'history.message_sent':
     '{files, plural, =0 {Message to the reporter.} one {Message to the reporter with # file.} other {Message to the reporter with # files.}}',
   'history.fileSent': '{name} ({size}), SHA-256 {hash}',
@@ -65,10 +66,14 @@ export const history = {
   'history.cause.escalated': 'For a supervisor',
   'history.cause.assigned': 'To {name}',
   'history.cause.noted': 'Note',
+  'history.cause.no_answer_needed': 'No answer needed',
   'history.cause.message_sent': 'Message',
   'history.cause.appeal_upheld': 'Decision kept',
   'history.cause.appeal_granted': 'Decision set aside',
   'history.cause.appeal_upheld_alone': 'Decision kept by the only supervisor',
   'history.cause.appeal_granted_alone': 'Decision set aside by the only supervisor',
   'history.anyway': 'Approved despite “{flag}”: {because}',
+  'history.dangerDispatch': 'Danger: dispatch was called',
+  'history.dangerEscalated': 'Danger: a supervisor knows',
+  'history.dangerNot': 'Not a danger: {because}',
 } as const;

@@ -6,6 +6,7 @@ export const letters = {
   'letters.page': 'page {page} of {pages}',
   'letters.unprintable': 'A box (□) stands for a character that could not be printed here.',
   'letters.sameInEnglish': 'The same letter in English:',
+  'letters.unnamed': 'Sir or Madam',
   'letters.newReportOnPaper': 'Please file a new report of the right kind. You can start it on this page:\n{form}',
   'letters.codeOnPaper':
     'You can also choose “Check your report’s status” on our online reports page, and enter your tracking number, {tracking}, and this private access code: [access code]',

@@ -6,6 +6,7 @@ export const portalDrafts = {
   'portal-drafts.savedTitle': 'Saved, not sent yet',
   'portal-drafts.saved':
     'We e-mailed you a link. It opens what you wrote, on any device, for {days, number} days. Without that link no one can read it, not even us. Photos and documents are stored encrypted, and no officer sees them before you send the report.',
+  'portal-drafts.savedTo': 'It went to {email}.',
   'portal-drafts.savedEmail': 'No e-mail? Look in your spam folder, or go back in your browser and check the address.',
   'portal-drafts.notSavedTitle': 'Your report was not saved',
   'portal-drafts.notSaved': 'To pick up where you left off, go back in your browser: what you typed is still there.',
@@ -39,9 +40,9 @@ export const portalDrafts = {
   'portal-drafts.earlierAnyway': 'It’s a different incident: send it as a new report',
   'portal-drafts.addedTitle': 'Added to your report',
   'portal-drafts.added': 'An officer will see it with what you sent before. You don’t need to do anything else.',
-  'portal-drafts.goneTitle': 'This link does not work',
+  'portal-drafts.goneTitle': 'This link was already used, or it has expired',
   'portal-drafts.gone':
-    'It may be mistyped, expired, replaced by a newer one, or already used. If you already confirmed your report with it, your report is filed: look for an e-mail from us with your tracking number, and check your report’s status here.',
+    'If you pressed the button behind this link, your report is with us: look for our e-mail with your tracking number, and check your report’s status here. If you did not, use the link in our newest e-mail, or start again.',
   'portal-drafts.resumed': 'Here is what you saved. It has not been sent yet.',
   'portal-drafts.againTitle': 'Send your report as a different type of incident',
   'portal-drafts.again':

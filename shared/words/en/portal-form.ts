@@ -5,6 +5,8 @@ export const portalForm = {
   'portal-form.check.change': 'Change',
   'portal-form.check.answered': 'What you answered before the form',
   'portal-form.check.onMap': 'Marked on the map',
+  'portal-form.check.confirms':
+    'Nothing is sent yet. We e-mail a link to {email}: open it and press the button there to send your report.',
   'portal-form.check.emailMeant':
     'Is your e-mail address right? You wrote {email}. Did you mean {meant}? If it is wrong, our letters won’t reach you.',
   'portal-form.check.secret.card':
@@ -21,7 +23,7 @@ export const portalForm = {
   'portal-form.check.timeNotGiven': 'time not given',
   'portal-form.keep.note': 'What you type stays in this browser until you send it. Are you on a shared computer?',
   'portal-form.keep.exit':
-    '“Leave this site” hides this page immediately, but deletes nothing, and Back or browser history can show it again.',
+    '“Leave this site” opens a weather page, and Back does not return here. Browser history still lists this page.',
   'portal-form.keep.refuse': 'Do not keep it on this device',
   'portal-form.keep.refused': 'Nothing is kept on this device.',
   'portal-form.keep.cannot':
@@ -130,11 +132,13 @@ export const portalForm = {
   'portal-form.fields.how.hint': 'Use your own words. These questions may help:',
   'portal-form.fields.notice': 'I have read this, and what I report is true to the best of my knowledge',
   'portal-form.submit': 'Submit report',
+  'portal-form.submitToConfirm': 'Next: confirm e-mail',
   'portal-form.sent.title': 'Your report was sent',
   'portal-form.sent.number': 'Your tracking number',
   'portal-form.sent.keep': 'Write it down. You will need it when you call us about this report.',
   'portal-form.sent.again':
     'You had already sent this report, so it was not filed twice. If you changed anything since you first sent it, tell us by phone or on your report’s page.',
+  'portal-form.sent.email': 'Our letters go to {email}. If that address is wrong, call {phone}.',
   'portal-form.sent.next': 'What happens next',
   'portal-form.sent.steps.read':
     'An officer will read your report within {days, plural, one {# business day} other {# business days}}. Weekends and holidays do not count.',

@@ -8,6 +8,7 @@ export const portalSite = {
   'portal-site.optional': '(optional)',
   'portal-site.footer': '{agency}. Use of this site is recorded; misuse may be prosecuted.',
   'portal-site.exit': 'Leave this site',
+  'portal-site.exitKey': 'or press Esc 3 times',
   'portal-site.useNotice': 'Terms of use',
   'portal-site.emergency.title': 'In an emergency, call 911',
   'portal-site.emergency.text':
@@ -40,6 +41,9 @@ export const portalSite = {
   'portal-site.problems.failed': 'Sorry, there is a problem on our end',
   'portal-site.problems.failedText':
     'Go back in your browser and try again in a few minutes. If you already sent your report, sending it again will not file it twice.',
+  'portal-site.problems.closed': 'We can’t take reports right now',
+  'portal-site.problems.closedText':
+    'Nothing that you just sent was stored, so no one is reading it. Go back in your browser and try again later: what you typed is still there.',
   'portal-site.problems.badRequest': 'We could not read what your browser sent',
   'portal-site.problems.badRequestText': 'Please go back and try again.',
   'portal-site.problems.call': 'If it cannot wait, call {phone}. In an emergency, call 911.',
@@ -49,8 +53,7 @@ export const portalSite = {
     'What you wrote may mean that someone is in danger. Call 911 now. An officer may not read this report for hours.',
   'portal-site.danger.notSent':
     'Nothing has been sent yet, so no one is reading this. If someone is in danger, call 911 now.',
-  'portal-site.danger.abuse':
-    'Is someone close to you hurting or scaring you? The National Domestic Violence Hotline answers day and night: 1-800-799-7233.',
+  'portal-site.help.title': 'Is someone close to you hurting or scaring you?',
   'portal-site.danger.self': 'If you are thinking about hurting yourself, call or text 988.',
   'portal-site.danger.call': 'If no one is in danger right now but it cannot wait, call {phone}.',
 } as const;

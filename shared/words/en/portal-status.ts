@@ -2,7 +2,7 @@
 export const portalStatus = {
   'portal-status.files.label': 'Photos and documents',
   'portal-status.files.hint':
-    'Photos (JPEG, PNG, WebP) or PDFs, up to 10 files of 10 MB each. They are stored exactly as you send them, as evidence. HEIC photos can’t be viewed in the report.',
+    'Photos (JPEG, PNG, WebP) or PDFs, up to 10 files of 10 MB each. We keep them exactly as sent. HEIC photos can’t be viewed.',
   'portal-status.files.choose': 'Choose files',
   'portal-status.files.none': 'No files',
   'portal-status.files.byFile': 'You can answer this with a file below.',

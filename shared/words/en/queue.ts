@@ -80,4 +80,5 @@ export const queue = {
   'queue.assignedTo': 'Assigned to {name}',
   'queue.assignee': 'Assigned to',
   'queue.nPhotos': '{n, plural, one {# photo} other {# photos}}',
+  'queue.formBegun': 'A form about this report was started and not sent.',
 } as const;

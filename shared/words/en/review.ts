@@ -19,7 +19,7 @@ export const review = {
   'review.noReasonGiven': 'No reason given',
   'review.onlyAfterAFollowUpAsk': 'Available only after a follow-up: ask the reporter first.',
   'review.bothAreFromThisReporterSo': 'Both reports are from this reporter, so the letter will name the other one.',
-  'review.theLetterDoesNotNameIt': 'The letter does not name the other report.',
+  'review.theLetterDoesNotNameIt': 'The letter says that another report covers the incident, and does not name it.',
   'review.duplicatesPointHere':
     '{n, plural, one {A report was rejected as a duplicate of this one} other {# reports were rejected as duplicates of this one}}',
   'review.theirLettersSayItStays':
@@ -39,6 +39,10 @@ export const review = {
   'review.numberIsADuplicateOfIt': '{number} is a duplicate of it',
   'review.whatIsMissing': 'What is missing',
   'review.missingItemsAreAlreadyChecked': 'Missing items are already checked.',
+  'review.noPhoneAsked':
+    'The reporter says that calls are not safe. Do not ask for a phone number, and do not say that you will call.',
+  'review.noMessagesAsked':
+    'The reporter says that texts and voicemail are not safe. A number that you ask for can only be called.',
   'review.askedOnPage':
     'The question appears only on the report’s page: it is neither e-mailed nor mailed. Don’t e-mail it yourself.',
   'review.askedOnPaper': 'The question is printed and mailed, and is on the report’s page. Don’t e-mail it yourself.',
@@ -163,4 +167,26 @@ export const review = {
   'review.nibrs.supplement_or_new':
     'Supplement or new? {number} is already approved and may be about the same incident, which NIBRS counts once. Compare the two. If it is the same, reject this one as a duplicate; if another person sent it, note for the records system that both are one incident.',
   'review.nibrsRules': 'This check’s rules: version {version}.',
+  'review.noteAnswersNothing':
+    'A note doesn’t answer the reporter’s message. To answer it, write to the reporter or reach them by phone.',
+  'review.noAnswerNeeded': 'No answer is needed. My note says why.',
+  'review.alreadyApproved': 'This incident may already have a case number',
+  'review.twinIsApproved':
+    '{number} is already approved. Approving this report, too, would give one incident two case numbers.',
+  'review.twinLikely': 'Same incident: {percent} likely ({reasons}).',
+  'review.twinByAnother': 'It is from a different reporter.',
+  'review.notADuplicateBecause': 'Not a duplicate, because',
+  'review.rejectInsteadAsADuplicateOf': 'Reject instead as a duplicate of {number}',
+  'review.namedCameLater': 'It came in after this report. Is it the one to reject?',
+  'review.restoredFrom': 'Restored from {time}',
+  'review.chooseAgain': 'Choose again: a choice is not restored.',
+  'review.discard': 'Discard',
+  'review.mayBeDanger': 'The reporter’s words may mean danger',
+  'review.whatAboutDanger': 'What did you do about it?',
+  'review.whatAboutDangerOptional': 'What did you do about it? (optional here)',
+  'review.dangerDispatch': 'I called dispatch',
+  'review.dangerEscalated': 'A supervisor knows',
+  'review.dangerNot': 'It is not a danger',
+  'review.dangerNotBecause': 'Not a danger, because',
+  'review.escalateInstead': 'Escalate to supervisor instead',
 } as const;

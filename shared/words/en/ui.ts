@@ -135,4 +135,5 @@ export const ui = {
   'ui.aPinHasAtLeastNCharacters':
     'At least {n, plural, other {# characters}} of any kind: digits, letters or a few words.',
   'ui.openPhotos': 'Open the photos',
+  'ui.choiceUnavailable': '{title} can’t be chosen. Nothing is chosen now.',
 } as const;

@@ -95,6 +95,8 @@ export const errors = {
     'No se pueden leer los ajustes de este equipo, ni con qué servidor de la agencia trabaja: {path}',
   'errors.detail.managed_settings_wrong':
     'Los ajustes de su departamento de informática para este equipo tienen un error: {path}{field, select, other { ({field})}}',
+  'errors.detail.managed_settings_unreadable':
+    'No se pudo leer {path}, y no se sabe si su agencia configuró esta computadora. No se inició nada. Avise a su personal de informática.',
   'errors.detail.managed_settings_open':
     'Personas que no son administradores pueden cambiar los ajustes de este equipo, así que no se usan: {path}',
   'errors.detail.no_managed_server':

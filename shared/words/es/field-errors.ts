@@ -113,9 +113,12 @@ export const fieldErrors = {
     'Un sí deja fuera reportes que la política dice que deben aceptarse: «{rule}». Asegúrese de que los oficiales o la agencia adonde se envía a la gente los acepten.',
   'field-errors.turned_away_first':
     'Esta regla depende de una alerta, y las alertas solo se encuentran en un reporte ya escrito. {n, plural, one {# pregunta antes del formulario deja fuera a la gente primero} many {# de preguntas antes del formulario dejan fuera a la gente primero} other {# preguntas antes del formulario dejan fuera a la gente primero}}: asegúrese de que los oficiales o la agencia adonde se le envía acepten esos reportes.',
+  'field-errors.danger_unanswered': 'Diga qué hizo respecto al peligro.',
+  'field-errors.danger_cause_missing': 'Diga por qué no hay peligro.',
   'field-errors.danger_untold':
     'Nadie recibe un correo cuando un reporte puede indicar que alguien está en peligro. Añada una dirección que se lea a toda hora, como la de la central de despacho.',
   'field-errors.none_for_kind':
     'Debe haber uno para cada tipo de reporte. No hay ninguno para {kind, select, vandalism {vandalismo o daños a la propiedad} larceny {hurto} lost_property {propiedad perdida} fraud {robo de identidad o fraude} other {este tipo}}.',
   'field-errors.not_in_policy': 'En esta política no existe «{value}».',
+  'field-errors.twin_cause_missing': 'Explique por qué no es un duplicado, o rechácelo como tal.',
 } as const;

@@ -29,7 +29,7 @@ export const figures = {
   'figures.completeAsOf': 'Completo hasta',
   'figures.countedSince': 'contado desde el {day}',
   'figures.nHidden':
-    '{n, plural, one {# reporte que usted debe revisar no se incluye en lo que se cuenta sobre decisiones: vea Segunda revisión.} many {# de reportes que usted debe revisar no se incluyen en lo que se cuenta sobre decisiones: vea Segunda revisión.} other {# reportes que usted debe revisar no se incluyen en lo que se cuenta sobre decisiones: vea Segunda revisión.}}',
+    '{n, plural, one {# reporte que usted debe revisar solo se cuenta como recibido y abierto, y no se incluye en las demás cifras sobre reportes: vea Segunda revisión.} many {# de reportes que usted debe revisar solo se cuentan como recibidos y abiertos, y no se incluyen en las demás cifras sobre reportes: vea Segunda revisión.} other {# reportes que usted debe revisar solo se cuentan como recibidos y abiertos, y no se incluyen en las demás cifras sobre reportes: vea Segunda revisión.}}',
   'figures.nothingInThisTime': 'Nada en este período.',
   'figures.table': 'Tabla',
   'figures.chart': 'Gráfico',
@@ -44,6 +44,7 @@ export const figures = {
   'figures.chartPart': '{name}: último {last, number}, máximo {most, number}',
   'figures.received': 'Recibidos',
   'figures.decided': 'Decididos',
+  'figures.closed': 'Cerrados',
   'figures.open': 'Abiertos',
   'figures.overdue': 'Con retraso',
   'figures.openAtTheEnd': 'Abiertos al final',
@@ -63,7 +64,7 @@ export const figures = {
   'figures.hour': 'Hora',
   'figures.perDay': 'Recibidos y decididos por día',
   'figures.perDayMeans':
-    'Recibidos: reportes presentados ese día. Decididos: aprobaciones y rechazos de ese día, incluso los repetidos tras reabrir un reporte.',
+    'Recibidos: reportes presentados ese día. Decididos: aprobaciones y rechazos de ese día, incluso los repetidos tras reabrir un reporte. Cerrados: estos, y los reportes retirados o cerrados sin respuesta ese día, como en la página de inicio.',
   'figures.openPerDay': 'Abiertos al final de cada día',
   'figures.openPerDayMeans':
     'Abiertos: recibidos y sin cerrar, incluso los que esperan a la persona que reporta. Con retraso: la respuesta de la agencia vencía antes de ese día; no cuentan los que esperan a la persona.',
@@ -76,10 +77,14 @@ export const figures = {
   'figures.openReports': 'Reportes abiertos',
   'figures.times': 'Cuánto tardó',
   'figures.timesMeans':
-    'Tiempo transcurrido, con noches y fines de semana. Se cuenta el día en que terminó. Medianas y percentiles 90 pueden desviarse hasta {error}.',
+    'Tiempo transcurrido, con noches y fines de semana. Se cuenta el día en que terminó. A partir de 10,000, las medianas y los percentiles 90 son estimaciones que pueden desviarse hasta {error}; también los de días contados por una versión anterior.',
   'figures.median': 'Mediana',
   'figures.p90': '90 % en menos de',
   'figures.count': 'Cantidad',
+  'figures.precision': 'Precisión',
+  'figures.exact': 'exacto',
+  'figures.estimated': 'aproximado',
+  'figures.about': 'aprox. {value}',
   'figures.toFirstTouch': 'De la recepción a la primera acción de un oficial',
   'figures.toDecision': 'De la recepción a la primera decisión',
   'figures.toAnswer': 'De la solicitud de información a la respuesta de la persona que reporta',
@@ -118,7 +123,7 @@ export const figures = {
   'figures.toPrint': 'Por imprimir',
   'figures.perOfficer': 'Por oficial',
   'figures.perOfficerMeans':
-    'El gráfico muestra lo que hizo el oficial en el período. Abiertos ahora, solo en la tabla: reportes asignados al oficial en este momento; los que nadie tiene asignados no se cuentan aquí. Revertidas: decisiones de este oficial que alguien reabrió o anuló en el período, y su parte de las decisiones. Los números solos no muestran la dificultad de los reportes.',
+    'El gráfico muestra lo que hizo el oficial en el período. Abiertos ahora, solo en la tabla: reportes asignados al oficial en este momento; los que nadie tiene asignados no se cuentan aquí. Revertidas: de las decisiones de este oficial en el período, las que alguien reabrió o anuló desde entonces, y su proporción. Aún puede crecer. Los números solos no muestran la dificultad de los reportes.',
   'figures.openNow': 'Abiertos ahora',
   'figures.approved': 'Aprobados',
   'figures.rejected': 'Rechazados',

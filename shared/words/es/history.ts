@@ -19,6 +19,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.assigned': 'Asignado a {name}.',
   'history.unassigned': 'Sin asignar.',
   'history.noted': 'Nota añadida.',
+  'history.no_answer_needed': 'Los mensajes de la persona no requieren respuesta.',
   'history.message_sent':
     '{files, plural, =0 {Mensaje a la persona.} one {Mensaje a la persona con # archivo.} other {Mensaje a la persona con # archivos.}}',
   'history.fileSent': '{name} ({size}), SHA-256 {hash}',
@@ -66,10 +67,14 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.cause.escalated': 'Para un supervisor',
   'history.cause.assigned': 'A {name}',
   'history.cause.noted': 'Nota',
+  'history.cause.no_answer_needed': 'No requiere respuesta',
   'history.cause.message_sent': 'Mensaje',
   'history.cause.appeal_upheld': 'Decisión mantenida',
   'history.cause.appeal_granted': 'Decisión sin efecto',
   'history.cause.appeal_upheld_alone': 'Decisión mantenida por el único supervisor',
   'history.cause.appeal_granted_alone': 'Decisión sin efecto, por el único supervisor',
   'history.anyway': 'Aprobado a pesar de «{flag}»: {because}',
+  'history.dangerDispatch': 'Peligro: se llamó a la central',
+  'history.dangerEscalated': 'Peligro: un supervisor lo sabe',
+  'history.dangerNot': 'No hay peligro: {because}',
 };

@@ -7,6 +7,7 @@ export const letters = {
   'letters.unprintable': 'Un cuadro (□) está en lugar de un carácter que no se pudo imprimir aquí.',
   'letters.sameInEnglish':
     'El oficial escribió la nota con sus propias palabras. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
+  'letters.unnamed': 'señor o señora',
   'letters.newReportOnPaper':
     'Haga, por favor, un reporte nuevo del tipo que corresponda. En esta página se empieza:\n{form}',
   'letters.codeOnPaper':

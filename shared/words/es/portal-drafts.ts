@@ -6,6 +6,7 @@ export const portalDrafts = {
   'portal-drafts.savedTitle': 'Guardado, pero todavía sin enviar',
   'portal-drafts.saved':
     'Le enviamos un enlace por correo electrónico. Abre lo que escribió, en cualquier dispositivo, durante {days, number} días. Sin ese enlace nadie puede leerlo, ni siquiera nosotros. Las fotos y los documentos se guardan cifrados, y ningún oficial los ve antes de que usted envíe el reporte.',
+  'portal-drafts.savedTo': 'Se envió a {email}.',
   'portal-drafts.savedEmail':
     '¿No llegó el correo? Revise la carpeta de correo no deseado, o regrese en su navegador y revise la dirección.',
   'portal-drafts.notSavedTitle': 'Su reporte no se guardó',
@@ -41,9 +42,9 @@ export const portalDrafts = {
   'portal-drafts.earlierAnyway': 'Es otro incidente: enviarlo como un reporte aparte',
   'portal-drafts.addedTitle': 'Añadido a su reporte',
   'portal-drafts.added': 'Un oficial lo verá junto con lo que envió antes. No tiene que hacer nada más.',
-  'portal-drafts.goneTitle': 'Este enlace no funciona',
+  'portal-drafts.goneTitle': 'Este enlace ya se usó o ha vencido',
   'portal-drafts.gone':
-    'Puede estar mal escrito, haber vencido, haber sido reemplazado por otro o haberse usado ya. Si ya confirmó su reporte con él, su reporte está registrado: busque un correo nuestro con su número de seguimiento y consulte aquí el estado de su reporte.',
+    'Si pulsó el botón de ese enlace, ya tenemos su reporte: busque nuestro correo con su número de seguimiento y consulte aquí el estado de su reporte. Si no lo pulsó, use el enlace de nuestro correo más reciente o empiece de nuevo.',
   'portal-drafts.resumed': 'Aquí está lo que guardó. Todavía no se ha enviado.',
   'portal-drafts.againTitle': 'Envíe su reporte como otro tipo de incidente',
   'portal-drafts.again':

@@ -5,6 +5,8 @@ export const portalForm = {
   'portal-form.check.change': 'Cambiar',
   'portal-form.check.answered': 'Lo que respondió antes del formulario',
   'portal-form.check.onMap': 'Marcado en el mapa',
+  'portal-form.check.confirms':
+    'Todavía no se ha enviado nada. Enviaremos un enlace a {email}: ábralo y pulse el botón que hay allí para enviar su reporte.',
   'portal-form.check.emailMeant':
     '¿Es correcta su dirección de correo electrónico? Escribió {email}. ¿Quiso decir {meant}? Si está mal, no le llegará ninguna de nuestras cartas.',
   'portal-form.check.secret.card':
@@ -22,7 +24,7 @@ export const portalForm = {
   'portal-form.keep.note':
     'Lo que escribe se queda en este navegador hasta que lo envíe. ¿Usa una computadora compartida?',
   'portal-form.keep.exit':
-    '«Salir de este sitio» oculta esta página de inmediato, pero no borra nada, y «Atrás» o el historial pueden mostrarla otra vez.',
+    '«Salir de este sitio» abre una página del tiempo, y «Atrás» no vuelve aquí. El historial del navegador todavía muestra esta página.',
   'portal-form.keep.refuse': 'No guardarlo en este dispositivo',
   'portal-form.keep.refused': 'No se guarda nada en este dispositivo.',
   'portal-form.keep.cannot':
@@ -132,11 +134,13 @@ export const portalForm = {
   'portal-form.fields.how.hint': 'Escríbalo como lo contaría. Estas preguntas pueden ayudarle:',
   'portal-form.fields.notice': 'He leído este aviso y lo que reporto es verdad hasta donde sé',
   'portal-form.submit': 'Enviar el reporte',
+  'portal-form.submitToConfirm': 'Siguiente: confirmar el correo',
   'portal-form.sent.title': 'Su reporte fue enviado',
   'portal-form.sent.number': 'Su número de seguimiento',
   'portal-form.sent.keep': 'Anótelo. Lo necesitará cuando nos llame sobre este reporte.',
   'portal-form.sent.again':
     'Usted ya había enviado este reporte, así que no se registró dos veces. Si cambió algo después de la primera vez, díganoslo por teléfono o en la página de su reporte.',
+  'portal-form.sent.email': 'Nuestras cartas llegan a {email}. Si esa dirección no es correcta, llame al {phone}.',
   'portal-form.sent.next': 'Qué sucede ahora',
   'portal-form.sent.steps.read':
     'Un oficial leerá su reporte en un plazo de {days, plural, one {# día hábil} other {# días hábiles}}. Los fines de semana y feriados no cuentan.',

@@ -9,6 +9,7 @@ export const portalSite = {
   'portal-site.footer':
     '{agency}. El uso de este sitio queda registrado; su uso indebido puede ser sancionado por la ley.',
   'portal-site.exit': 'Salir de este sitio',
+  'portal-site.exitKey': 'o pulse Esc 3 veces',
   'portal-site.useNotice': 'Sobre el uso de estas páginas',
   'portal-site.emergency.title': 'En una emergencia, llame al 911',
   'portal-site.emergency.text':
@@ -41,6 +42,9 @@ export const portalSite = {
   'portal-site.problems.failed': 'Lo sentimos, hay un problema de nuestro lado',
   'portal-site.problems.failedText':
     'Vuelva atrás en su navegador e inténtelo de nuevo en unos minutos. Si envió un reporte, enviarlo otra vez no lo registra dos veces.',
+  'portal-site.problems.closed': 'En este momento no podemos recibir reportes',
+  'portal-site.problems.closedText':
+    'No se guardó nada de lo que acaba de enviar, así que nadie lo está leyendo. Vuelva atrás en su navegador e inténtelo más tarde: lo que escribió sigue ahí.',
   'portal-site.problems.badRequest': 'No pudimos leer lo que envió su navegador',
   'portal-site.problems.badRequestText': 'Por favor, vuelva atrás e inténtelo de nuevo.',
   'portal-site.problems.call': 'Si no puede esperar, llame al {phone}. En una emergencia, llame al 911.',
@@ -50,8 +54,7 @@ export const portalSite = {
     'Lo que escribió puede significar que alguien está en peligro. Llame al 911 ahora. Un oficial puede tardar horas en leer este reporte.',
   'portal-site.danger.notSent':
     'Todavía no se ha enviado nada, así que nadie está leyendo esto. Si alguien está en peligro, llame al 911 ahora.',
-  'portal-site.danger.abuse':
-    '¿Alguien cercano le hace daño o le da miedo? La Línea Nacional contra la Violencia Doméstica atiende día y noche: 1-800-799-7233.',
+  'portal-site.help.title': '¿Alguien cercano le hace daño o le da miedo?',
   'portal-site.danger.self': 'Si piensa en hacerse daño, llame o envíe un mensaje de texto al 988.',
   'portal-site.danger.call': 'Si nadie está en peligro en este momento, pero no puede esperar, llame al {phone}.',
 };

@@ -2,7 +2,7 @@
 export const portalStatus = {
   'portal-status.files.label': 'Fotografías y documentos',
   'portal-status.files.hint':
-    'Fotos (JPEG, PNG, WebP) o PDF, hasta 10 archivos de 10 MB cada uno. Se guardan exactamente como los envía, como prueba. Las fotos HEIC no se pueden ver en el reporte.',
+    'Fotos (JPEG, PNG, WebP) o PDF, hasta 10 archivos de 10 MB cada uno. Se guardan tal como los envía. Las fotos HEIC no se pueden ver.',
   'portal-status.files.choose': 'Elegir archivos',
   'portal-status.files.none': 'Ningún archivo',
   'portal-status.files.byFile': 'Puede responder a esto con un archivo, más abajo.',

@@ -81,4 +81,5 @@ export const queue = {
   'queue.assignedTo': 'Asignado a {name}',
   'queue.assignee': 'Asignado a',
   'queue.nPhotos': '{n, plural, one {# foto} other {# fotos}}',
+  'queue.formBegun': 'Se empezó un formulario sobre este reporte y no se envió.',
 } as const;

@@ -19,7 +19,7 @@ export const review = {
   'review.noReasonGiven': 'No dio ningún motivo',
   'review.onlyAfterAFollowUpAsk': 'Disponible solo después de pedir información: pregunte primero a la persona.',
   'review.bothAreFromThisReporterSo': 'Los dos son de esta persona, así que la carta lo nombra.',
-  'review.theLetterDoesNotNameIt': 'La carta no lo nombra.',
+  'review.theLetterDoesNotNameIt': 'La carta dice que otro reporte cubre el incidente, y no lo nombra.',
   'review.duplicatesPointHere':
     '{n, plural, one {Un reporte se rechazó como duplicado de este} other {# reportes se rechazaron como duplicados de este}}',
   'review.theirLettersSayItStays':
@@ -39,6 +39,10 @@ export const review = {
   'review.numberIsADuplicateOfIt': '{number} es un duplicado de este',
   'review.whatIsMissing': 'Qué falta',
   'review.missingItemsAreAlreadyChecked': 'Lo que falta ya está marcado.',
+  'review.noPhoneAsked':
+    'La persona dice que las llamadas no son seguras. No le pida un número de teléfono ni le diga que va a llamar.',
+  'review.noMessagesAsked':
+    'La persona dice que los mensajes de texto y de voz no son seguros. Al número que le pida solo se puede llamar.',
   'review.askedOnPage':
     'La pregunta está solo en la página del reporte, donde la lee la persona: no se envía por correo electrónico ni por carta. No la envíe usted por correo electrónico.',
   'review.askedOnPaper':
@@ -163,4 +167,26 @@ export const review = {
   'review.nibrs.supplement_or_new':
     '¿Suplemento o reporte nuevo? {number} ya está aprobado y puede ser del mismo incidente, que NIBRS cuenta una sola vez. Compare los dos. Si es el mismo, rechace este como duplicado; si lo envió otra persona, anote para el sistema de registros que los dos son un solo incidente.',
   'review.nibrsRules': 'Reglas de esta revisión: versión {version}.',
+  'review.noteAnswersNothing':
+    'Una nota no responde al mensaje de la persona. Para responder, escríbale o comuníquese con ella por teléfono.',
+  'review.noAnswerNeeded': 'No hace falta responder. Mi nota dice por qué.',
+  'review.alreadyApproved': 'Este incidente quizá ya tiene número de caso',
+  'review.twinIsApproved':
+    '{number} ya está aprobado. Aprobar también este reporte daría dos números de caso a un solo incidente.',
+  'review.twinLikely': 'Mismo incidente: {percent} de probabilidad ({reasons}).',
+  'review.twinByAnother': 'Es de otra persona.',
+  'review.notADuplicateBecause': 'No es un duplicado, porque',
+  'review.rejectInsteadAsADuplicateOf': 'Rechazar en su lugar como duplicado de {number}',
+  'review.namedCameLater': 'Llegó después de este reporte. ¿No será ese el que hay que rechazar?',
+  'review.restoredFrom': 'Recuperado de: {time}',
+  'review.chooseAgain': 'Elija de nuevo: lo elegido no se recupera.',
+  'review.discard': 'Descartar',
+  'review.mayBeDanger': 'Las palabras de la persona pueden indicar peligro',
+  'review.whatAboutDanger': '¿Qué hizo al respecto?',
+  'review.whatAboutDangerOptional': '¿Qué hizo al respecto? (opcional aquí)',
+  'review.dangerDispatch': 'Llamé a la central',
+  'review.dangerEscalated': 'Un supervisor lo sabe',
+  'review.dangerNot': 'No hay peligro',
+  'review.dangerNotBecause': 'No hay peligro, porque',
+  'review.escalateInstead': 'Pasar mejor a un supervisor',
 } as const;

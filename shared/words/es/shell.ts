@@ -132,6 +132,8 @@ export const shell = {
   'shell.nothingToUnlinkHere': 'Aquí no hay nada que separar.',
   'shell.pressEscToGoBackTo': 'Esc vuelve al reporte, donde se puede hacer.',
   'shell.numberCantBeRejectedAsA': '{number} no se puede rechazar como duplicado de {other}.',
+  'shell.differentReportersStay':
+    '{number} y {other} son de personas distintas, así que normalmente quedan los dos. Para rechazar {number} de todos modos, vuelva a él y elija allí el motivo.',
   'shell.keySwapsTheTwo': '{key} hace principal al otro.',
   'shell.undoneAct':
     'Deshecho: {act, select, approve {{number} aprobado} reject {{number} rechazado} follow_up {información pedida para {number}} log_call {llamada anotada para {number}} message {mensaje a la persona de {number}} escalate {{number} elevado} assign {{number} asignado} note {nota añadida a {number}} correct {{number} corregido} return {{number} reabierto} uphold_appeal {decisión mantenida sobre {number}} grant_appeal {decisión sin efecto sobre {number}} other {{number}}}.',

@@ -137,4 +137,5 @@ export const ui = {
   'ui.aPinHasAtLeastNCharacters':
     'Al menos {n, plural, other {# caracteres}} de cualquier tipo: cifras, letras o unas palabras.',
   'ui.openPhotos': 'Abrir las fotos',
+  'ui.choiceUnavailable': 'No se puede elegir {title}. Ahora no hay nada elegido.',
 } as const;
