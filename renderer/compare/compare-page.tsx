@@ -57,8 +57,8 @@ export function ComparePage({
   /** Renders the files that a reporter attached. */
   renderFiles: (report: Shown['report']) => ReactNode;
   onMove: (by: 1 | -1) => void;
-  /** Makes the other report the primary. */
-  onSwap: () => void;
+  /** Makes the other report the primary; null where that would change nothing. */
+  onSwap: (() => void) | null;
   onOpen: (reportId: string) => void;
   onClose: () => void;
   /** The actions available for this comparison. */
@@ -88,7 +88,7 @@ export function ComparePage({
             <Tag title={t('compare.noLongerOnThisWorkstationRead')}>{t('compare.fromTheServer')}</Tag>
           )}
         </h1>
-        {duplicate.other !== null && kept !== null && (
+        {onSwap !== null && kept !== null && (
           <Button className="button button-quiet" {...shortcut(keys.swap)} onPress={onSwap}>
             <ArrowRightLeft className="icon" aria-hidden />
             {kept.side === 'left' ? t('compare.keepBInstead') : t('compare.keepAInstead')} <Kbd of="swap" />

@@ -56,8 +56,8 @@ function Head({ left, right }: Both) {
 
 /** Shows both reports field by field: equal values are muted, and differences are marked. */
 export function FieldTable({ left, right }: Both) {
-  const { now, zone } = useDesk();
-  const groups = compareFields(left, right, { titles: useTitles(), now, zone });
+  const { zone } = useDesk();
+  const groups = compareFields(left, right, { titles: useTitles(), zone });
   return (
     <table className="compare-fields">
       <Head left={left} right={right} />

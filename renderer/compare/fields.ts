@@ -27,11 +27,11 @@ export type FieldGroup = { title: string; fields: FieldPair[] };
 /** A report as the reporter wrote it, and the same report with officers' corrections. */
 type Told = { written: Report; known: Report };
 type Both = readonly [Told, Told];
-type Words = { titles: PolicyTitles; now: number; zone: Zone };
+type Words = { titles: PolicyTitles; zone: Zone };
 
 /**
  * Compares two reports field by field, grouped by who, what, when and where; the narrative is compared separately. Fields
- * missing from both reports are omitted.
+ * missing from both reports are omitted. Dates are in full, because they are compared and copied.
  */
 export function compareFields(left: Report, right: Report, words: Words): FieldGroup[] {
   const told = (written: Report): Told => ({ written, known: { ...written, facts: knownFacts(written) } });
@@ -56,8 +56,8 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
     {
       title: t('common.dateAndTime'),
       fields: [
-        field(t('common.occurred'), both, ({ facts: { when } }) => timeframe(when, words.now, words.zone)),
-        field(t('common.reported'), both, ({ receivedAt }) => span(receivedAt, receivedAt, words.now, words.zone)),
+        field(t('common.occurred'), both, ({ facts: { when } }) => timeframe(when, null, words.zone)),
+        field(t('common.reported'), both, ({ receivedAt }) => span(receivedAt, receivedAt, null, words.zone)),
       ],
     },
     {

@@ -4,7 +4,7 @@ import { staysOnFile } from '#shared/domain/workflow.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { actsNow, stateAhead } from '../model/state-ahead.ts';
 import { t } from '../t.ts';
-import type { Kept, Side } from './keep.ts';
+import { type Kept, type Side, swapped } from './keep.ts';
 
 type Both = { view: ReportView; right: ReportView | undefined; duplicate: ShownDuplicate; kept: Kept | null };
 /**
@@ -28,6 +28,10 @@ export function rejection({ view, right, duplicate, kept }: Both, officer: Offic
   const mayBe = staysOnFile(stateAhead(view, officer.role)) && actsNow(right, officer).includes('reject');
   return mayBe ? { side: 'right', primaryNumber: view.report.trackingNumber } : null;
 }
+
+/** Whether making the other report the primary changes anything: only if the one kept now could then be rejected. */
+export const maySwap = (both: Both, officer: Officer): boolean =>
+  both.kept !== null && rejection({ ...both, kept: swapped(both.kept) }, officer) !== null;
 
 /** Returns the label of the action that rejects one of the two reports. */
 export function rejectWords(

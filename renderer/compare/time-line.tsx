@@ -6,10 +6,10 @@ import { type Interval, timeScale } from './time-scale.ts';
 
 /** Shows the reported times of both incidents on one timeline. */
 export function TimeLine({ left, right }: { left: Report; right: Report }) {
-  const { now, zone } = useDesk();
+  const { from, zone } = useDesk();
   const [a, b] = [knownFacts(left).when, knownFacts(right).when];
   const scale = timeScale(a, b);
-  const words = (when: typeof a) => timeframe(when, now, zone);
+  const words = (when: typeof a) => timeframe(when, from, zone);
   return (
     <figure className="time-line">
       <Line label="A" words={words(a)} interval={scale.left} />

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { compareByRelevanceAndPrimary } from '#shared/domain/duplicate.ts';
+import { sortWithPrimaries } from '#shared/domain/duplicate.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 
@@ -19,7 +19,7 @@ export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> 
     if (value === undefined || more === undefined || more.length === 0) return value;
     const here = new Set(value.duplicates.map(({ reportId }) => reportId));
     const duplicates = [...value.duplicates, ...more.filter(({ reportId }) => !here.has(reportId))];
-    return { ...value, duplicates: duplicates.sort(compareByRelevanceAndPrimary) };
+    return { ...value, duplicates: sortWithPrimaries(duplicates) };
   }, [value, more]);
   // Keep showing the server's last response after the connection is lost.
   return { ...live, value: view, unasked: kept.error !== null && more === undefined };

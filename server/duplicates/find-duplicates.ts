@@ -20,13 +20,13 @@ const MOST_MET = 200;
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_MS = 3_000;
 /**
- * Maximum number of duplicates sent to a workstation, sorted by `compareByRelevance` and then by strength. The workstation skips
+ * Maximum number of duplicates sent to a workstation, sorted by `compareByRelevance`. The workstation skips
  * those it already has, which may be the first ones, and shows up to `MOST_DUPLICATES` of the rest.
  */
 const MOST_TOLD = 100;
 
 /**
- * Returns reports that may be about the same incident, strongest first. Uses the same engine as workstations. A search
+ * Returns reports that may be about the same incident, likeliest first. Uses the same engine as workstations. A search
  * that reaches its limits returns what it has found and sets `complete` to false.
  */
 export async function findDuplicates(
@@ -52,8 +52,12 @@ export async function findDuplicates(
     }
     if (isOver(bytes, began)) break;
   }
-  return { found: found.sort((a, b) => b.weight - a.weight), complete: looked >= met.length };
+  return { found: found.sort(byChance), complete: looked >= met.length };
 }
+
+/** The likeliest duplicate first, and reports about another incident after all of them. */
+const byChance = (one: Found, other: Found): number => chanceOf(other) - chanceOf(one) || other.weight - one.weight;
+const chanceOf = ({ hypothesis, probability }: Found): number => (hypothesis === 'related' ? 0 : probability);
 
 const isOver = (bytes: number, began: number): boolean => bytes >= MOST_BYTES || performance.now() - began >= MOST_MS;
 

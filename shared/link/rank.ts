@@ -12,8 +12,8 @@ export type Ranked = {
 const MOST = 50;
 
 /**
- * For each record from `first` on, ranks the older records: strongest match first, and the most recent first among
- * equal matches. The collection must be in chronological order, unless `isOlder` says which records are older.
+ * For each record from `first` on, ranks the older records by the chance that both are one: the likeliest first, those
+ * that are no duplicates last, and the most recent first among equal matches. The collection must be in chronological order, unless `isOlder` says which records are older.
  */
 export function* rankOlder(
   collection: Collection,
@@ -33,10 +33,13 @@ export function* rankOlder(
       const duplicate = model.hypotheses[one.hypothesis]?.duplicate === true;
       found.push({ other, weight: one.weight, probability: one.probability, duplicate });
     }
-    found.sort((a, b) => b.weight - a.weight || b.other - a.other);
+    found.sort((a, b) => chanceOf(b) - chanceOf(a) || b.weight - a.weight || b.other - a.other);
     yield { query, found: found.slice(0, MOST) };
   }
 }
+
+/** Weights of different hypotheses can't be compared: another incident of one person may weigh more than a true pair. */
+const chanceOf = ({ duplicate, probability }: Ranked['found'][number]): number => (duplicate ? probability : 0);
 
 export type RankQuality = { queries: number; withTruth: number; hit1: number; hit5: number; flagged: number };
 

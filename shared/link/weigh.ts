@@ -124,29 +124,33 @@ export function createWeigher(model: Model, reader: Reader) {
     }
   };
 
+  /** Whether each hypothesis's requirements are met, for the pair in `sums`. */
+  const met = new Uint8Array(all.length);
   /**
    * How much the competing hypotheses reduce this one's weight; 0 or less. Duplicate hypotheses compete with
-   * non-duplicate ones.
+   * non-duplicate ones, as long as their own requirements are met.
    */
   const rivals = (duplicate: boolean): number => {
     let odds = 1;
     for (let h = 0; h < all.length; h++) {
       const sum = sums[h] ?? 0;
-      if (sum > NEGLIGIBLE && all[h]?.hypothesis.duplicate !== duplicate) odds += 2 ** Math.min(200, sum);
+      if (sum > NEGLIGIBLE && met[h] === 1 && all[h]?.hypothesis.duplicate !== duplicate)
+        odds += 2 ** Math.min(200, sum);
     }
     return odds === 1 ? 0 : -toStep(Math.log2(odds));
   };
 
-  /** The best hypothesis whose requirements are met, or null. Also fills `sums`. */
+  /** The best hypothesis whose requirements are met, or null. Also fills `sums` and `met`. */
   const best = (levels: Int8Array, two: Two): Score | null => {
     sumUp(levels, two);
+    for (const [h, one] of all.entries()) met[h] = meets(one, levels, two) ? 1 : 0;
     let found = -1;
     let weight = Number.NEGATIVE_INFINITY;
     for (let h = 0; h < all.length; h++) {
       const one = all[h];
-      if (one === undefined) continue;
+      if (one === undefined || met[h] === 0) continue;
       const own = (sums[h] ?? 0) + rivals(one.hypothesis.duplicate);
-      if (own <= weight || !meets(one, levels, two)) continue;
+      if (own <= weight) continue;
       found = h;
       weight = own;
     }

@@ -5,6 +5,7 @@ import type { Bench, Figure } from './figure.ts';
 const BENCHES: Record<string, () => Promise<Bench>> = {
   'main-job': async () => (await import('./main-job.ts')).mainJob,
   link: async () => (await import('./link.ts')).link,
+  'link-strangers': async () => (await import('./link-strangers.ts')).linkStrangers,
   server: async () => (await import('./server.ts')).server,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
   timing: async () => (await import('./timing.ts')).timing,

@@ -56,7 +56,7 @@ export function createLinkStore(db: Db) {
   const dropHead = db.prepare('DELETE FROM link_record WHERE id = ?');
   const dropRest = db.prepare('DELETE FROM link_rest WHERE id = ?');
   const pairs = db.prepare<[number], LinkedPair>(
-    'SELECT other, hypothesis, weight, probability FROM link_pair WHERE id = ? ORDER BY weight DESC, other',
+    'SELECT other, hypothesis, weight, probability FROM link_pair WHERE id = ? ORDER BY probability DESC, weight DESC, other',
   );
   const counted = db.prepare<[number, number], { count: number; strongest: number | null }>(
     `SELECT count(*) AS count, max(probability) AS strongest FROM link_pair

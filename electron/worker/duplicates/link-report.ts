@@ -214,8 +214,8 @@ export function createLinker(
       };
     },
     /**
-     * Returns at most `MOST_DUPLICATES` duplicates, including pairs that officers decided, ordered by relevance and then
-     * by strength.
+     * Returns at most `MOST_DUPLICATES` duplicates, including pairs that officers decided, ordered by relevance, the
+     * likeliest first.
      */
     duplicates: (reportId: string): Duplicate[] => {
       const id = links.seqOf(reportId);

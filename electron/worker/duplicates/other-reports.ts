@@ -1,4 +1,4 @@
-import { compareByRelevanceAndPrimary, type Duplicate } from '#shared/domain/duplicate.ts';
+import { type Duplicate, sortWithPrimaries } from '#shared/domain/duplicate.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
 import { toSameSenderReport } from '#shared/domain/same-sender-report.ts';
@@ -36,7 +36,7 @@ export function shownDuplicates(
     };
     return Object.assign(more, one);
   });
-  return shown.sort(compareByRelevanceAndPrimary);
+  return sortWithPrimaries(shown);
 }
 
 /** Whether a report, or the primary that it duplicates, stays on file; true if the primary is not in the cache. */

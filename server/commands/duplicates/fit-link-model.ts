@@ -76,7 +76,9 @@ type Decided = { left: LinkedRow; right: LinkedRow; decision: 'same' | 'not_same
 
 function labelOf({ left, right, decision }: Decided) {
   const isOne = isSamePerson(toldBy(left), toldBy(right));
-  const hypothesis = { same: isOne ? 'same_person' : 'other_person', related: 'related', not_same: null }[decision];
+  const same = isOne ? 'same_person' : 'other_person';
+  const related = isOne ? 'related' : 'near_by';
+  const hypothesis = { same, related, not_same: null }[decision];
   return { a: left.id, b: right.id, hypothesis };
 }
 

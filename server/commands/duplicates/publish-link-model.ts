@@ -2,7 +2,6 @@ import { appendAlone, appendAudit } from '#server/db/audit.ts';
 import { findLinkFit, findLinkModel, insertLinkModel, linkModelVersion } from '#server/db/link-model.ts';
 import type { Deps } from '#server/deps.ts';
 import { p2cModel } from '#server/linkage/model.ts';
-import { HYPOTHESES } from '#shared/domain/duplicate.ts';
 import type { LinkPublication } from '#shared/domain/link-fit.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
@@ -27,7 +26,6 @@ export async function publishLinkModel(
   const fits =
     same(({ fields, blocking }) => [fields, blocking]) &&
     same(({ hypotheses }) => hypotheses.map(({ name, duplicate }) => [name, duplicate])) &&
-    model.hypotheses.every(({ name }) => HYPOTHESES.some((one) => one === name)) &&
     keepsRules(model);
   if (!fits) {
     const detail = { code: 'model_of_other_shape', params: {} } as const;

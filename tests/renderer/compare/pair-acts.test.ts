@@ -3,7 +3,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { keptOf } from '../../../renderer/compare/keep.ts';
-import { rejection, rejectWords, unlinking } from '../../../renderer/compare/pair-acts.ts';
+import { maySwap, rejection, rejectWords, unlinking } from '../../../renderer/compare/pair-acts.ts';
 import { aReport } from '../../helpers/builders.ts';
 
 const officer: Officer = {
@@ -72,6 +72,15 @@ test("another witness's report is not rejected beside the first one's, whichever
   expect(rejection({ ...pair, duplicate: { ...pair.duplicate, ...witness } }, officer)).toBeNull();
   const samePerson = { ...pair.duplicate, ...witness, samePerson: true };
   expect(rejection({ ...pair, duplicate: samePerson }, officer)).not.toBeNull();
+});
+
+test('the other report can be made the primary only where the one that is kept could then be rejected', () => {
+  expect(maySwap(both(at(1), at(2)), officer)).toBe(true);
+  const witness = { hypothesis: 'other_person', samePerson: false } as const;
+  const pair = both(at(1), at(2));
+  expect(maySwap({ ...pair, duplicate: { ...pair.duplicate, ...witness } }, officer)).toBe(false);
+  expect(maySwap(both(at(3, { state: 'approved' }), at(1)), officer)).toBe(false);
+  expect(maySwap(both(at(1), at(2, { state: 'rejected', duplicateOf: at(1).trackingNumber })), officer)).toBe(false);
 });
 
 test('the rejected one of the two can be reopened, if it was a duplicate of the other or of its primary', () => {

@@ -164,7 +164,9 @@ test('the letter names the other report only if both have the same reporter', as
   const [mine, again] = [await file('same@example.org'), await file('same@example.org')];
   await does(again, duplicates(mine, { namesDuplicate: true }));
   const letter = await agency.mail.mailTo('same@example.org', 'could not approve');
-  expect(letter.parsed.text).toContain(`The report that we are keeping is ${mine.trackingNumber}.`);
+  expect(letter.parsed.text).toContain(
+    `The report that we are keeping is ${mine.trackingNumber}, which you also sent us.`,
+  );
 
   const [theirs, witness] = [await file('victim@example.org'), await file('witness@example.org')];
   const refused = await act(witness, duplicates(theirs, { namesDuplicate: true }));
@@ -212,9 +214,9 @@ test('a reply to a duplicate goes to the primary report', async () => {
   agency.mail.mails.length = 0;
   const duplicate = await file(email);
   const token = await askThenReject(duplicate, primary, email);
-  expect(await answerFollowUp(agency.deps, { by: { token }, text: 'It is WTU 998.', uploadId: null }, 'test')).toBe(
-    true,
-  );
+  expect(
+    await answerFollowUp(agency.deps, { by: { link: token }, text: 'It is WTU 998.', uploadId: null }, 'test'),
+  ).toBe(true);
   const now = await agency.report(primary.id);
   expect(now.state).toBe('resubmitted');
   expect(now.history.at(-1)).toMatchObject({ kind: 'answered', note: 'It is WTU 998.' });
@@ -223,16 +225,18 @@ test('a reply to a duplicate goes to the primary report', async () => {
     params: { duplicate: duplicate.trackingNumber, files: 0 },
   });
   expect((await agency.report(duplicate.id)).state).toBe('rejected');
-  expect(await answerFollowUp(agency.deps, { by: { token }, text: 'Again.', uploadId: null }, 'test')).toBe(false);
+  expect(await answerFollowUp(agency.deps, { by: { link: token }, text: 'Again.', uploadId: null }, 'test')).toBe(
+    false,
+  );
 });
 
 test("a different reporter's reply reaches the officers as a note, not as a reply from the primary's reporter", async () => {
   const primary = await file('reporter@example.org');
   const duplicate = await file('bystander@example.org');
   const token = await askThenReject(duplicate, primary, 'bystander@example.org');
-  expect(await answerFollowUp(agency.deps, { by: { token }, text: 'I saw a blue van.', uploadId: null }, 'test')).toBe(
-    true,
-  );
+  expect(
+    await answerFollowUp(agency.deps, { by: { link: token }, text: 'I saw a blue van.', uploadId: null }, 'test'),
+  ).toBe(true);
   const now = await agency.report(primary.id);
   expect([now.state, now.history.at(-1)?.kind, now.history.at(-1)?.note]).toEqual([
     'submitted',
@@ -249,7 +253,7 @@ test('a reply to a duplicate is given back once its primary is decided, because 
   const form = await person.get(`/reply/${token}`);
   expect(form.status).toBe(200);
   await does(primary, { kind: 'approve', offenseCode: 'larceny_other', note: '' });
-  const by = { token };
+  const by = { link: token };
   expect(await answerFollowUp(agency.deps, { by, text: 'I saw a van.', uploadId: null }, 'test')).toBe(false);
   const late = await person.post(`/reply/${token}`, {
     ...hiddenFields(form.html),
@@ -270,7 +274,7 @@ test('a reply to a duplicate reopens its primary that was closed because no answ
   const set = { state: 'closed_no_answer' } as const;
   await agency.deps.db.updateTable('report').set(set).where('id', '=', primary.id).execute();
   expect((await createVisitor(over(agency.serverUrl)).get(`/reply/${token}`)).status).toBe(200);
-  const answer = { by: { token }, text: 'It is WTU 998.', uploadId: null };
+  const answer = { by: { link: token }, text: 'It is WTU 998.', uploadId: null };
   expect(await answerFollowUp(agency.deps, answer, 'test')).toBe(true);
   expect((await agency.report(primary.id)).state).toBe('resubmitted');
 });

@@ -129,3 +129,21 @@ test('a report is found by what an officer corrected', async () => {
   expect((await agency.act(officer.token, await agency.report(one.id), correction)).status).toBe(200);
   expect(await shared()).toBeGreaterThan(before);
 });
+
+test('two cars of two owners damaged on one street in one night are related on the server, too', async () => {
+  const about = (email: string, familyName: string, car: string) =>
+    agency.file({
+      kind: 'vandalism',
+      offenseCode: 'property_damage',
+      facts: {
+        who: { email, familyName, givenName: familyName.slice(0, 4), phone: null, birthDate: null },
+        where: { address: '77 Wyllys Street', point: { lat: 41.7591, lon: -72.6702 } },
+        items: [anItem({ type: 'Window', brand: null, model: null, serialNumber: null, valueCents: 30_000 })],
+        how: `Someone broke the window of my ${car} on Wyllys Street over night.`,
+      },
+    });
+  const civic = await about('civic@example.org', 'Lindqvist', 'Honda Civic');
+  const camry = await about('camry@example.org', 'Oyelaran', 'Toyota Camry');
+  const found = (await duplicatesOf(camry)).find(({ reportId }) => reportId === civic.id);
+  expect(found).toMatchObject({ hypothesis: 'related', state: 'suggested' });
+});

@@ -23,6 +23,7 @@ const told = (serial: number, { address, point, how = HOW, days = 0 }: Told) =>
         birthDate: ['1971-10-30', '1988-04-12'][serial % 2] ?? '',
         phone: `860-555-01${40 + serial * 7}`,
         email: `person${serial}@example.org`,
+        address: ['9 Elm Street, Hartford, CT', '41 Park Street, Hartford, CT'][serial % 2] ?? '',
       },
       where: { address, unit: null, point },
       when: { from: `2026-03-0${1 + days}T22:00:00.000Z`, to: `2026-03-0${1 + days}T22:30:00.000Z` },

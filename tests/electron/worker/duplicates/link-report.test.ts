@@ -7,7 +7,7 @@ import { p2cModel } from '#electron/worker/duplicates/model.ts';
 import { MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Model } from '#shared/link/model.ts';
-import { aReport } from '../../../helpers/builders.ts';
+import { anItem, aReport } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
 import { NO_HINTS } from '../../../helpers/hint-count.ts';
 import { shippedModel } from '../../../helpers/link.ts';
@@ -77,7 +77,7 @@ test('another incident of the same person weeks later is related, and does not c
 
 test('however many reports are related, possible duplicates are shown, and first', () => {
   const related = Array.from({ length: MOST_DUPLICATES + 2 }, (_, n) => told(10 + n, { place: 2, time: 2, text: 2 }));
-  const cache = filledCache([told(1, {}), told(2, { person: 1, text: 2 }), ...related]);
+  const cache = filledCache([told(1, {}), told(2, { person: 1, text: 1 }), ...related]);
   const shown = cache.linker.duplicates(told(1, {}).id);
   expect(shown.map(({ hypothesis }) => hypothesis)).toEqual(['other_person', ...related.slice(3).map(() => 'related')]);
   expect(shown[1]?.weight).toBeGreaterThan(shown[0]?.weight ?? 0);
@@ -395,4 +395,55 @@ test('a key shared by too many reports is logged once by its rule, and never by 
   expect(said).toContainEqual({ event: 'links.crowded_key', rule: 'phone', most: 3 });
   expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(said.length);
   expect(JSON.stringify(said)).not.toContain('5550142');
+});
+
+/** Two owners on one street in one night, each with what the two reports say of the damage. */
+const damaged = (serial: number, person: number, things: Partial<Report['facts']['items'][number]>, how: string) =>
+  aReport({
+    serial,
+    kind: 'vandalism',
+    offenseCode: 'property_damage',
+    facts: {
+      who: { ...PEOPLE[person] },
+      where: { ...PLACES[0] },
+      when: { from: TIMES[0] ?? '', to: TIMES[1] ?? '' },
+      how,
+      items: [anItem({ brand: null, model: null, serialNumber: null, ...things })],
+    },
+  });
+
+test('two cars of two owners damaged on one street in one night are related, and never count as duplicates', () => {
+  const civic = damaged(
+    1,
+    0,
+    { type: 'Window', valueCents: 30_000 },
+    'Someone broke the window of my Honda Civic on Park Street over night.',
+  );
+  const camry = damaged(
+    2,
+    1,
+    { type: 'Window', valueCents: 31_000 },
+    'Someone broke the window of my Toyota Camry on Park Street over night.',
+  );
+  const cache = filledCache([civic, camry]);
+  expect(cache.linker.duplicates(camry.id)).toMatchObject([{ reportId: civic.id, hypothesis: 'related' }]);
+  expect(counts(cache)).toEqual([0, 0]);
+});
+
+test('what a second person says of the same car in the same night is still a possible duplicate', () => {
+  const own = damaged(
+    1,
+    0,
+    { type: 'Window', valueCents: 30_000 },
+    'Someone broke the window of my Honda Civic on Park Street over night.',
+  );
+  const seen = damaged(
+    2,
+    1,
+    { type: 'Window', valueCents: null },
+    'A man broke the window of the Honda Civic parked on Park Street.',
+  );
+  const cache = filledCache([own, seen]);
+  expect(cache.linker.duplicates(seen.id)).toMatchObject([{ reportId: own.id, hypothesis: 'other_person' }]);
+  expect(counts(cache)).toEqual([1, 1]);
 });
