@@ -1,4 +1,5 @@
 import { shownCopy } from '#shared/domain/attachment.ts';
+import { isAnotherWitness } from '#shared/domain/duplicate.ts';
 import { rejectWords } from './compare/pair-acts.ts';
 import { assigning } from './queue/assign-all.ts';
 import type { Command } from './shell/keymap.ts';
@@ -35,7 +36,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'pair':
       return comparing !== undefined;
     case 'swap':
-      return comparing?.kept != null && comparing.duplicate.other !== null;
+      return comparing?.kept != null && desk.pairActs?.swap === true;
     case 'bulk':
       return inQueue && comparing === undefined && triage.chosen.size > 0;
     case 'undo':
@@ -87,7 +88,11 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       isEmpty: triage.pages.total === 0,
       isOpen: inQueue && triage.openId !== null,
       shown: desk.shown,
-      beside: comparing?.duplicate,
+      beside: comparing && {
+        trackingNumber: comparing.duplicate.trackingNumber,
+        isAnotherWitness: isAnotherWitness(comparing.duplicate),
+        maySwap: desk.pairActs?.swap === true,
+      },
       chosen: comparing === undefined ? triage.chosen.size : 0,
       waiting: desk.held.filter(({ state }) => state === 'waiting').length,
       officer,

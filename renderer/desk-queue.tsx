@@ -17,7 +17,7 @@ export function DeskQueue({ desk }: { desk: Desk }) {
         scroller={reader}
         renderFiles={(report) => <Attachments report={report} />}
         onMove={compare.move}
-        onSwap={compare.swap}
+        onSwap={desk.pairActs?.swap === true ? compare.swap : null}
         onOpen={(id) => {
           compare.close();
           desk.openReport(id);

@@ -6,6 +6,7 @@ import { markRoom } from './hooks/room.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { listenForFailures, reportFailure } from './shell/window-failures.ts';
 import { locale } from './t.ts';
+import { copyFullDates } from './ui/copied-text.ts';
 
 /** Renders the window, with React Aria's built-in strings in the window's language. */
 export function showApp(): void {
@@ -14,6 +15,7 @@ export function showApp(): void {
   // Registered for the lifetime of the window. If a page owned this listener, unmounting that page (as when locking)
   // would remove the next page's listener.
   window.addEventListener('resize', markRoom);
+  copyFullDates();
   listenForFailures();
   createRoot(root, { onCaughtError: (error) => reportFailure('drawing', error) }).render(
     <StrictMode>

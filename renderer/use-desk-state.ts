@@ -10,7 +10,7 @@ import { decidableStates, leavesQueue } from '#shared/domain/workflow.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow, SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from './bridge.ts';
-import { rejection, unlinking } from './compare/pair-acts.ts';
+import { maySwap, rejection, unlinking } from './compare/pair-acts.ts';
 import { useCompare } from './compare/use-compare.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
 import { useSafeMode } from './hooks/safe-mode.ts';
@@ -127,7 +127,10 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const comparing = compare.shown;
   const both = comparing && { ...comparing, right: comparing.other.fresh ? comparing.other.value : undefined };
   /** The two acts available in a comparison: rejecting one report as a duplicate of the other, and undoing that. */
-  const pairActs = both === undefined ? null : { reject: rejection(both, officer), return: unlinking(both, officer) };
+  const pairActs =
+    both === undefined
+      ? null
+      : { reject: rejection(both, officer), return: unlinking(both, officer), swap: maySwap(both, officer) };
 
   const opened =
     shown === undefined

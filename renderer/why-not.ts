@@ -16,8 +16,11 @@ type Now = {
   isOpen: boolean;
   /** The open report, once loaded. */
   shown: ReportView | undefined;
-  /** The report shown next to the open one. */
-  beside: { trackingNumber: string } | undefined;
+  /**
+   * The report shown next to the open one: whether it is another witness's, and whether the open one could be rejected
+   * if the other one became the primary.
+   */
+  beside: { trackingNumber: string; isAnotherWitness: boolean; maySwap: boolean } | undefined;
   /** How many reports are selected. */
   chosen: number;
   /** How many decisions are waiting to be sent and can no longer be undone with a key. */
@@ -73,6 +76,8 @@ export function whyNot(
   }
   if (command.act === 'return') return t('shell.nothingToUnlinkHere');
   if (command.act !== 'reject') return t('shell.pressEscToGoBackTo');
-  const swap = keys.swap === '' ? '' : ` ${t('shell.keySwapsTheTwo', { key: keyName(keys.swap) })}`;
-  return `${t('shell.numberCantBeRejectedAsA', { number: shown.report.trackingNumber, other: beside.trackingNumber })}${swap}`;
+  const numbers = { number: shown.report.trackingNumber, other: beside.trackingNumber };
+  if (beside.isAnotherWitness) return t('shell.differentReportersStay', numbers);
+  const swap = keys.swap === '' || !beside.maySwap ? '' : ` ${t('shell.keySwapsTheTwo', { key: keyName(keys.swap) })}`;
+  return `${t('shell.numberCantBeRejectedAsA', numbers)}${swap}`;
 }

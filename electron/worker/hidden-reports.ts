@@ -54,11 +54,23 @@ export function createHiddenReports(deps: HiddenDeps) {
     const { reportIds, ...more } = await api.call('reviewHidden', signal === undefined ? {} : { signal });
     // A report with unsent decisions from this workstation is not hidden yet: the supervisor decided before the report
     // was selected for review.
-    const hidden = reportIds.filter((id) => stores.outbox.ofReport(id).length === 0);
+    const listed = reportIds.filter((id) => stores.outbox.ofReport(id).length === 0);
     const before = stores.supervision.get();
-    const shown = before.reportIds.filter((id) => !hidden.includes(id));
+    // Fetch first: a report that can't be fetched stays hidden, and the next round tries again. It must not keep the
+    // others from being pulled, nor decisions from being sent.
+    const back: (Report | null)[] = [];
+    const stays: string[] = [];
+    for (const id of before.reportIds.filter((one) => !listed.includes(one))) {
+      try {
+        back.push(await asItIs(id));
+      } catch (error) {
+        log('reviews.report_not_read', { report: id, code: errorShape(error).code });
+        stays.push(id);
+      }
+    }
+    const hidden = [...listed, ...stays];
     const came = hidden.filter((id) => stores.reports.seqOf(id) !== null);
-    const isSame = shown.length === 0 && hidden.length === before.reportIds.length && came.length === 0;
+    const isSame = back.length === 0 && hidden.length === before.reportIds.length && came.length === 0;
     const isSameMore =
       before.isOnlySupervisor === more.isOnlySupervisor &&
       before.toReview === more.toReview &&
@@ -68,8 +80,6 @@ export function createHiddenReports(deps: HiddenDeps) {
       isRead = true;
       return;
     }
-    // Fetch first: if that fails, the reports stay hidden, and the next round tries again.
-    const back = await Promise.all(shown.map(asItIs));
     if (isStopped) return;
     write(stores.db, (tx) => {
       stores.supervision.set(tx, { reportIds: hidden, ...more });

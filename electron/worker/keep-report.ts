@@ -11,7 +11,7 @@ type Parts = {
   stores: Pick<Stores, 'reports' | 'supervision'>;
   linker: Pick<Linker, 'link'>;
   answers: Pick<ReturnType<typeof createAnswers>, 'look'>;
-  views: Pick<ReportViews, 'standingHints'>;
+  views: Pick<ReportViews, 'standingHints' | 'reopenDismissed'>;
   /** The server's clock decides which reports are old enough to remove, because a workstation's clock may be wrong. */
   serverNow: () => Date;
 };
@@ -26,6 +26,7 @@ export const createKeeper =
     if (supervision.isHidden(report.id)) return;
     if (isLongClosed(report, policy, serverNow()) && reports.seqOf(report.id) === null) return;
     answers.look(report);
+    views.reopenDismissed(tx, report);
     const seq = reports.save(tx, report, policy, views.standingHints(report), generation);
     if (seq !== null) linker.link(tx, seq);
   };

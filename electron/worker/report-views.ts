@@ -2,7 +2,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
-import { HINT_CODES } from '#shared/screening/hint.ts';
+import { HINT_CODES, type Hint } from '#shared/screening/hint.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { screeningSettings } from '#shared/screening/settings.ts';
 import type { ApiClient } from './api/client.ts';
@@ -10,6 +10,7 @@ import type { BoundaryOf } from './boundary.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import type { StandingHints } from './db/reports.ts';
 import type { Stores } from './db/stores.ts';
+import type { Tx } from './db/write.ts';
 import { incidentOf } from './duplicates/incident.ts';
 import type { Linker } from './duplicates/link-report.ts';
 import { readingOnce, sameSender, shownDuplicates } from './duplicates/other-reports.ts';
@@ -42,6 +43,19 @@ export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
     return { count: codes.size, flag: HINT_CODES.find((code) => codes.has(code)) ?? '' };
   };
 
+  /** Shows a dismissed hint again when a new version of the report has newer words for it, which nobody has judged. */
+  const reopenDismissed = (tx: Tx, report: Report): void => {
+    if (stores.hintFeedback.wrongOf(report.id).size === 0) return;
+    const before = stores.reports.get(report.id);
+    if (before === null) return;
+    const known = new Map(hintsOf(before).map((hint) => [hint.code, newestAt(hint)]));
+    for (const hint of hintsOf(report)) {
+      if (hint.wrong && newestAt(hint) > (known.get(hint.code) ?? '')) {
+        stores.hintFeedback.reopen(tx, report.id, hint.code);
+      }
+    }
+  };
+
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
     if (report === null) throw new AppError('not_found');
@@ -70,5 +84,8 @@ export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
     return { report, here: false, hints: hintsOf(report), ...nothing };
   };
 
-  return { hintsOf, standingHints, view, viewFromServer };
+  return { hintsOf, standingHints, reopenDismissed, view, viewFromServer };
 }
+
+/** When the reporter last wrote words that a hint goes by; empty if it goes by a value. */
+const newestAt = ({ readings }: Hint): string => readings?.at(-1)?.at ?? '';

@@ -19,6 +19,7 @@ export function warmUp(): void {
 export const INVENTED = {
   kind: 'larceny',
   receivedAt: '2026-03-07T14:00:00.000Z',
+  history: [],
   facts: {
     who: {
       givenName: 'Ana',

@@ -164,7 +164,10 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'draft.get': (request) => getDraft(stores, request),
     'draft.put': (request) =>
       written(() => {
+        const had = stores.drafts.has(request.reportId);
         putDraft(stores, request, now);
+        // The list marks reports with a form that was begun.
+        if (had !== stores.drafts.has(request.reportId)) announce('reports');
         parts.left?.soon();
       }),
     'message-file.keep': (request) => keepMessageFile(stores, request, now),

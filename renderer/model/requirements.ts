@@ -3,6 +3,12 @@ import type { Report } from '#shared/domain/report.ts';
 import type { Hint } from '#shared/screening/hint.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 
+/**
+ * The code under which an approval keeps its answer to why the report is no duplicate of one that is already approved;
+ * beside the codes of flags.
+ */
+export const TWIN = 'approved_twin';
+
 /** A flag for an unmet requirement, and the reason for which the report could be rejected because of it. */
 export type OpenRequirement<H = Hint> = { hint: H; reason: Policy['reasons'][number] };
 

@@ -148,7 +148,14 @@ export function HandoutsSection() {
 }
 
 export function ScreeningSection() {
-  const blank = { kinds: [...REPORT_KINDS], turn: 'dispatch', isKept: false, ask: empty(), why: empty() };
+  const blank = {
+    kinds: [...REPORT_KINDS],
+    turn: 'dispatch',
+    isKept: false,
+    offersHelp: false,
+    ask: empty(),
+    why: empty(),
+  };
   const { doc } = useEditing();
   return (
     <div className="stack">
@@ -164,6 +171,7 @@ export function ScreeningSection() {
             {valueAt(doc, `${path}.isKept`) !== true && (
               <ChoiceAt path={`${path}.turn`} label={t('policy.turn')} choices={TURNS} />
             )}
+            <TickAt path={`${path}.offersHelp`} label={t('policy.offersHelp')} />
           </>
         )}
       </ListSection>

@@ -40,7 +40,7 @@ const PARTS: readonly Part[] = [
   {
     id: 'notices',
     title: t('policy.notices'),
-    paths: ['notice', 'useNotice', 'publicUseNotice'],
+    paths: ['notice', 'useNotice', 'publicUseNotice', 'safetyHelp'],
     Section: NoticesSection,
   },
 ];

@@ -56,6 +56,8 @@ export function LimitsSection() {
           <NumberAt path="limits.holdSeconds" label={t('policy.holdSeconds')} />
           <NumberAt path="limits.lockMinutes" label={t('policy.lockMinutes')} />
           <NumberAt path="limits.cacheDays" label={t('policy.cacheDays')} />
+          <NumberAt path="limits.reportsPerRun" label={t('policy.reportsPerRun')} />
+          <NumberAt path="limits.accountsPerRun" label={t('policy.accountsPerRun')} />
         </div>
         <ChoiceAt
           path="limits.fraudPlace"
@@ -140,6 +142,10 @@ export function NoticesSection() {
       </FieldGroup>
       <FieldGroup title={t('policy.publicUseNotice')}>
         <ByLanguageAt path="publicUseNotice" label={t('policy.publicUseNotice')} rows={6} />
+      </FieldGroup>
+      <FieldGroup title={t('policy.safetyHelp')}>
+        <p className="hint-text">{t('policy.safetyHelpLead')}</p>
+        <ByLanguageAt path="safetyHelp" label={t('policy.safetyHelp')} rows={8} />
       </FieldGroup>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Flag, MessageSquare, Paperclip, TriangleAlert, UserRound } from 'lucide-react';
+import { Flag, MessageSquare, Paperclip, PencilLine, TriangleAlert, UserRound } from 'lucide-react';
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import type { QueueRow } from '#shared/domain/queue.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
@@ -73,11 +73,16 @@ export function Hints({ row: { hints, flag, danger } }: { row: QueueRow }) {
 }
 
 /**
- * Tags beside the offense: an unanswered message, photos, the assignee, and a language other than the officer's own.
+ * Tags beside the offense: a form begun here, an unanswered message, photos, the assignee, and a language other than the officer's own.
  */
-export function Beside({ row: { photos, language: spoken, message, assignee } }: { row: QueueRow }) {
+export function Beside({ row: { photos, language: spoken, message, draft, assignee } }: { row: QueueRow }) {
   return (
     <span className="cell-beside">
+      {draft > 0 && (
+        <Tag icon={PencilLine} title={t('queue.formBegun')}>
+          <span className="visually-hidden">{t('queue.formBegun')}</span>
+        </Tag>
+      )}
       {message > 0 && (
         <Tag tone="warn" icon={MessageSquare} title={t('queue.messageWaits')}>
           <span className="visually-hidden">{t('queue.messageWaits')}</span>

@@ -11,6 +11,7 @@ import {
 import { ask } from '../bridge.ts';
 import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
+import { copiedText } from '../ui/copied-text.ts';
 
 /** How long "Copied" is shown, in ms. */
 const SHOWN_MS = 1500;
@@ -36,7 +37,7 @@ export function CopyValue({ isReached = false, children }: { isReached?: boolean
     // Selecting part of the text doesn't count as a click.
     const selection = getSelection();
     if (event.detail > 0 && selection !== null && !selection.isCollapsed) return;
-    const text = words.current?.textContent ?? '';
+    const text = words.current === null ? '' : copiedText(words.current);
     ask('clipboard.copy', { reportId, text }).then(
       () => {
         setCopied(true);

@@ -6,6 +6,7 @@ import { ask, toAppError } from '../bridge.ts';
 import { SessionContext } from '../hooks/presence.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
+import { HintReadings } from '../ui/hint-readings.tsx';
 import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { hintWords, ruleWords } from '../wording/hint-words.ts';
@@ -42,6 +43,7 @@ export function Hints({
             {hint.wrong ? <FlagOff className="icon" aria-hidden /> : <Flag className="icon" aria-hidden />}
             <div>
               <p className="hint-what">{hintWords(hint)}</p>
+              <HintReadings hint={hint} />
               <p className="faint">
                 {hint.wrong ? t('report.youDismissedThisFlag') : ruleWords(hint.code)}{' '}
                 {here && (

@@ -7,7 +7,7 @@ import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { anywayWords, historyWords, toldWords } from '../wording/history-words.ts';
+import { decidedWords, historyWords, toldWords } from '../wording/history-words.ts';
 
 /** For each state, the kinds of history entries that put a report into that state. */
 const ENTRIES_BY_STATE: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
@@ -97,7 +97,7 @@ function Entry({
           {asked.note !== null && asked.note !== '' && ` “${asked.note}”`}
         </p>
       )}
-      {[...anywayWords(entry), entry.note ?? '', ...toldWords(entry, zone)].filter(Boolean).map((line) => (
+      {[...decidedWords(entry), entry.note ?? '', ...toldWords(entry, zone)].filter(Boolean).map((line) => (
         <p className="event-note" dir="auto" key={line}>
           {line}
         </p>

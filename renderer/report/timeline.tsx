@@ -26,7 +26,7 @@ import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { anywayWords, fileWords, historyWords, toldWords } from '../wording/history-words.ts';
+import { decidedWords, fileWords, historyWords, toldWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
 const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
@@ -133,7 +133,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
           {entry.by !== null && ` · ${entry.by}`}
           {entry.fromStaff === true && ` · ${t('report.fromStaff')}`}
         </p>
-        {anywayWords(entry).map((line) => (
+        {decidedWords(entry).map((line) => (
           <p className="event-note" dir="auto" key={line}>
             {line}
           </p>

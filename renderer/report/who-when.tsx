@@ -2,6 +2,7 @@ import type { Facts, Person, ReportKind } from '#shared/domain/report.ts';
 import { preferredWay } from '#shared/letters/mail-address.ts';
 import { exactTimeframe, timeframe } from '../model/timeframe.ts';
 import { t } from '../t.ts';
+import { copiedAs } from '../ui/copied-text.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { PlainFacts } from './plain-facts.tsx';
 import { Fact, Section } from './section.tsx';
@@ -38,7 +39,11 @@ export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }
       <dl className="facts">
         <Fact
           term={t('common.occurred')}
-          value={<span title={exactTimeframe(facts.when, zone)}>{timeframe(facts.when, from, zone)}</span>}
+          value={
+            <span title={exactTimeframe(facts.when, zone)} {...copiedAs(timeframe(facts.when, null, zone))}>
+              {timeframe(facts.when, from, zone)}
+            </span>
+          }
         />
         <Fact term={t('report.occurredFrom')} field="when.from" value={null} />
         <Fact term={t('report.occurredTo')} field="when.to" value={null} />

@@ -1,7 +1,7 @@
 import type { Act, ActKind, Overridden } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
-import { countsAsDuplicate, isAnotherWitness } from '#shared/domain/duplicate.ts';
+import { countsAsDuplicate, isAnotherWitness, LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { fieldAt } from '#shared/domain/fact-paths.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
@@ -10,9 +10,11 @@ import type { Report, ReportKind } from '#shared/domain/report.ts';
 import { valueTyped } from '#shared/domain/typed-value.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
+import { approvedTwin, isSureTwin } from '#shared/nibrs/check.ts';
+import { unansweredDanger } from '#shared/screening/danger-gate.ts';
 import type { HintCode } from '#shared/screening/hint.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
-import { openRequirements } from '../model/requirements.ts';
+import { openRequirements, TWIN } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { fieldSentence } from '../wording/error-words.ts';
 
@@ -62,6 +64,16 @@ export function filledIn(kind: 'reject' | 'return', primaryNumber: string, polic
 }
 
 /**
+ * Returns what is left of a saved draft when its form opens again: everything that was typed or checked, but none of the
+ * choices that decide. Otherwise, two keys would send a choice that nobody has looked at since.
+ */
+export function restored(kept: Draft, start: Draft): Draft {
+  const { rightOffense: _title, notDuplicate: _not, noAnswerNeeded: _settled, to: _to, danger: _way, ...typed } = kept;
+  const { offenseCode, reasonCode, outcome } = start;
+  return { ...typed, offenseCode, reasonCode, outcome };
+}
+
+/**
  * Returns a form's initial values: the saved draft plus `filled`, which comes from the comparison. Those values replace
  * choices in the draft, but never text that someone wrote.
  */
@@ -101,6 +113,29 @@ export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDu
 }
 
 /**
+ * Returns the report that this one is most plausibly a duplicate of, by anyone; null if several are equally plausible.
+ * For an officer who has already chosen that reason, so reports by other reporters are included.
+ */
+export function onlyPrimary({ trackingNumber }: Report, duplicates: readonly ShownDuplicate[]): string | null {
+  const numbers = (least: number) =>
+    new Set(
+      duplicates.flatMap((one) => {
+        const may = countsAsDuplicate(one) && one.stays && one.primaryNumber !== trackingNumber;
+        return may && (one.state === 'same' || one.probability >= least) ? [one.primaryNumber] : [];
+      }),
+    );
+  const likely = numbers(LIKELY_DUPLICATE);
+  const [first, second] = likely.size > 0 ? likely : numbers(0);
+  return second === undefined ? (first ?? null) : null;
+}
+
+/** Returns the approved report that is surely about the same incident, about which an approval must say why it isn't. */
+export function sureTwin(duplicates: readonly ShownDuplicate[]): ShownDuplicate | null {
+  const twin = approvedTwin(duplicates);
+  return twin !== undefined && isSureTwin(twin) ? twin : null;
+}
+
+/**
  * Whether a reason's letter asks the reporter to file a new report. The letter should then name the title to choose.
  */
 export const asksForRightTitle = (reasonCode: string | null, { reasons }: Policy): boolean =>
@@ -115,6 +150,13 @@ export const NO_TITLE = '-';
 
 /** The act described by a form, or null while the form is too incomplete to render the letter. */
 export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
+  const act = withoutDanger(kind, draft, policy);
+  if (act === null || act.kind === 'escalate' || draft.danger === undefined) return act;
+  const because = draft.danger === 'not_danger' ? inOneLine(draft.dangerBecause ?? '') : '';
+  return { ...act, danger: { way: draft.danger, ...(because === '' ? {} : { because }) } };
+}
+
+function withoutDanger(kind: ActKind, draft: Draft, policy: Policy): Act | null {
   const note = draft.note.trim();
   switch (kind) {
     case 'approve':
@@ -138,8 +180,9 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
         ...(draft.files === undefined || draft.files.length === 0 ? {} : { files: [...draft.files] }),
         note,
       };
-    case 'escalate':
     case 'note':
+      return draft.noAnswerNeeded === true ? { kind, noAnswerNeeded: true, note } : { kind, note };
+    case 'escalate':
     case 'uphold_appeal':
     case 'grant_appeal':
       return { kind, note };
@@ -173,6 +216,16 @@ function anywayOf({ anyway = {} }: Draft): { anyway?: Overridden } {
   return answers.length === 0 ? {} : { anyway: answers };
 }
 
+/**
+ * The requirements that an approval must answer. Danger is asked about in every form, so an approval does not ask about
+ * its flag a second time.
+ */
+export function requirementsOf({ report, hints }: Pick<ReportView, 'report' | 'hints'>, policy: Policy) {
+  const open = openRequirements({ report, hints }, policy);
+  if (open.every(({ hint }) => hint.code !== 'danger') || unansweredDanger(report, policy).length === 0) return open;
+  return open.filter(({ hint }) => hint.code !== 'danger');
+}
+
 const INCOMPLETE: Record<ActKind, FieldError> = {
   approve: plainFault('offenseCode', 'offense_missing'),
   reject: plainFault('reasonCode', 'reason_missing'),
@@ -197,7 +250,7 @@ const mistypedValue = (field: string): FieldError =>
 export function draftErrors(
   kind: ActKind,
   draft: Draft,
-  { report, hints }: Pick<ReportView, 'report' | 'hints'>,
+  { report, hints, duplicates = [] }: Pick<ReportView, 'report' | 'hints'> & Partial<Pick<ReportView, 'duplicates'>>,
   policy: Policy,
 ): FieldError[] {
   const act = actOf(kind, draft, policy);
@@ -214,7 +267,9 @@ export function draftErrors(
   }
   if (act.kind !== 'approve') return errors;
   const answered = new Set(act.anyway?.map(({ hint }) => hint));
-  const open = openRequirements({ report, hints }, policy).filter(({ hint }) => !answered.has(hint.code));
+  const open = requirementsOf({ report, hints }, policy).filter(({ hint }) => !answered.has(hint.code));
+  if (sureTwin(duplicates) !== null && !answered.has(TWIN))
+    errors.push(plainFault(`anyway.${TWIN}`, 'twin_cause_missing'));
   return [...errors, ...open.map(({ hint }) => plainFault(`anyway.${hint.code}`, 'override_cause_missing'))];
 }
 

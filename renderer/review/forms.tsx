@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { Draft } from '#shared/domain/draft.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import { oldestUnansweredAt } from '#shared/domain/messages.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as FieldProblem } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { isPageOnly, isUnsafe } from '#shared/letters/mail-address.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
-import { openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -17,9 +17,10 @@ import { Tag } from '../ui/tag.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
-import { errorFor } from './draft.ts';
+import { errorFor, requirementsOf, sureTwin } from './draft.ts';
 import { NibrsNotice } from './nibrs-notice.tsx';
 import { Requirements } from './requirement-lines.tsx';
+import { TwinStop } from './twin-stop.tsx';
 
 export type FormProps = {
   view: ReportView;
@@ -27,8 +28,8 @@ export type FormProps = {
   draft: Draft;
   onChange: (part: Partial<Draft>) => void;
   errors: readonly FieldProblem[];
-  /** Rejects the report for this reason instead. */
-  onReject: (reasonCode: string) => void;
+  /** Rejects the report for this reason instead, such as being a duplicate of another report. */
+  onReject: (reasonCode: string, other?: Pick<Draft, 'duplicateOf'>) => void;
 };
 
 export function ApproveForm({ view, policy, draft, onChange, errors, onReject }: FormProps) {
@@ -37,13 +38,16 @@ export function ApproveForm({ view, policy, draft, onChange, errors, onReject }:
   const chosen = offenses.find(({ code }) => code === draft.offenseCode);
   const { kind, offenseCode } = view.report;
   const suggested = suggestOffense(kind, knownFacts(view.report), offenseCode, offenses);
-  const open = openRequirements(view, policy);
+  const open = requirementsOf(view, policy);
+  const twin = sureTwin(view.duplicates);
   return (
     <>
+      {twin !== null && <TwinStop {...{ twin, policy, draft, onChange, errors, onReject }} />}
       {open.length > 0 && (
         <Requirements
           reportId={view.report.id}
           open={open}
+          takesFocus={twin === null}
           answers={draft.anyway ?? {}}
           onAnswers={(anyway) => onChange({ anyway })}
           errors={errors}
@@ -52,9 +56,9 @@ export function ApproveForm({ view, policy, draft, onChange, errors, onReject }:
       )}
       <OneOf
         label={t('common.offenseTitle')}
-        // If there is an open requirement, the first one gets the focus instead.
+        // If something must be answered first, that gets the focus instead.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={open.length === 0}
+        autoFocus={open.length === 0 && twin === null}
         description={
           view.report.offenseCode === draft.offenseCode
             ? t('review.chosenByTheReporterConfirmOr')
@@ -113,6 +117,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
           {t(isPageOnly(who) ? 'review.askedOnPage' : 'review.askedOnPaper')}
         </Notice>
       )}
+      {isUnsafe(who.safeContact, 'messages') && <NoCalls isCalls={isUnsafe(who.safeContact, 'calls')} />}
       <SomeOf
         label={t('review.whatIsMissing')}
         {...(isAnyChecked ? { description: t('review.missingItemsAreAlreadyChecked') } : {})}
@@ -148,6 +153,15 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   );
 }
 
+/** Warns before an officer asks for a phone number on which nobody may call, or leave a message. */
+function NoCalls({ isCalls }: { isCalls: boolean }) {
+  return (
+    <Notice tone="warn" title={t(isCalls ? 'report.safeNoCalls' : 'report.safeNoMessages')}>
+      {t(isCalls ? 'review.noPhoneAsked' : 'review.noMessagesAsked')}
+    </Notice>
+  );
+}
+
 /**
  * Granting an appeal needs only a note. If the report was rejected as a duplicate, explains that it becomes a separate
  * incident.
@@ -171,6 +185,21 @@ export function ReturnForm(props: FormProps) {
           onChange={(notDuplicate) => onChange({ notDuplicate })}
         />
       )}
+    </>
+  );
+}
+
+/** If the reporter waits for an answer, a note can settle that, too. */
+export function NoteForm({ view, draft, onChange }: FormProps) {
+  if (oldestUnansweredAt(view.report) === null) return null;
+  return (
+    <>
+      <p className="hint-text">{t('review.noteAnswersNothing')}</p>
+      <Tick
+        words={t('review.noAnswerNeeded')}
+        isOn={draft.noAnswerNeeded === true}
+        onChange={(noAnswerNeeded) => onChange({ noAnswerNeeded })}
+      />
     </>
   );
 }

@@ -31,9 +31,16 @@ export function NamedReport({ typed, view }: { typed: string; view: ReportView }
         )}
       </p>
       {isUnlinked(row, view) && <p>{t('review.aDifferentReporterNothingSuggests')}</p>}
+      {cameLater(row, view.report) && <p>{t('review.namedCameLater')}</p>}
     </div>
   );
 }
+
+/** Whether the report that would stay is the newer of two that are undecided: then the other way round is usual. */
+export const cameLater = (
+  { state, receivedAt }: Pick<QueueRow, 'state' | 'receivedAt'>,
+  report: Pick<ReportView['report'], 'receivedAt'>,
+): boolean => state !== 'approved' && receivedAt > report.receivedAt;
 
 /** Whether another report is by a different person and is linked neither by the comparison nor by an officer. */
 export function isUnlinked(

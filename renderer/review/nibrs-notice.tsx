@@ -1,5 +1,5 @@
 import type { ReportView } from '#shared/ipc-shapes.ts';
-import { approvedTwin, checkNibrs, type NibrsFault } from '#shared/nibrs/check.ts';
+import { approvedTwin, checkNibrs, isSureTwin, type NibrsFault } from '#shared/nibrs/check.ts';
 import { NIBRS_RULES } from '#shared/nibrs/rules.ts';
 import { t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -26,7 +26,8 @@ export function NibrsNotice({
   nibrs: string | null;
 }) {
   const twin = approvedTwin(view.duplicates);
-  const faults = checkNibrs(view.report, nibrs, twin !== undefined);
+  // A sure one is asked about apart (`TwinStop`).
+  const faults = checkNibrs(view.report, nibrs, twin !== undefined && !isSureTwin(twin));
   if (faults.length === 0) return null;
   return (
     <Notice tone="warn" title={t('review.nibrsCheck')}>

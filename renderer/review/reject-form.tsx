@@ -15,7 +15,7 @@ import { PickOne } from '../ui/pick-one.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { hintWords } from '../wording/hint-words.ts';
-import { asksForRightTitle, errorFor, mayBeNamed, mayStay, NO_TITLE } from './draft.ts';
+import { asksForRightTitle, errorFor, mayBeNamed, mayStay, NO_TITLE, onlyPrimary } from './draft.ts';
 import type { FormProps } from './forms.tsx';
 import { NamedReport } from './named-report.tsx';
 
@@ -35,6 +35,12 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
     .map((reason, at) => ({ reason, number: at + 1, suggested: isSuggested(reason) }))
     .sort((a, b) => Number(first.has(b.reason.code)) - Number(first.has(a.reason.code)));
   const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
+  // An officer who says that it is a duplicate needn't also copy the number of the only report that it may repeat.
+  const choose = (reasonCode: string) => {
+    const needsOther = policy.reasons.some((one) => one.code === reasonCode && one.needsDuplicateOf);
+    const only = needsOther && draft.duplicateOf === '' ? onlyPrimary(view.report, view.duplicates) : null;
+    onChange({ reasonCode, ...(only === null ? {} : { duplicateOf: only }) });
+  };
   const setAside = setAsideReason(view.report.history);
   const musts = mustAccept(view.report, policy);
   const [must] = musts;
@@ -87,7 +93,8 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
           };
         })}
         value={draft.reasonCode}
-        onChange={(reasonCode) => onChange({ reasonCode })}
+        onChange={choose}
+        onUnavailable={() => onChange({ reasonCode: null })}
         error={errorFor(errors, 'reasonCode')}
       />
       {setAside !== null && setAside.reasonCode === chosen?.code && (

@@ -7,6 +7,7 @@ import { ask, toAppError } from '../bridge.ts';
 import type { OpenRequirement } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { HintReadings } from '../ui/hint-readings.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { hintWords, ruleWords } from '../wording/hint-words.ts';
@@ -25,6 +26,7 @@ type Answers = Readonly<Record<string, string>>;
 export function Requirements({
   reportId,
   open,
+  takesFocus,
   answers,
   onAnswers,
   errors,
@@ -32,6 +34,8 @@ export function Requirements({
 }: {
   reportId: string;
   open: readonly OpenRequirement[];
+  /** Whether the first answer gets the focus when the form opens. */
+  takesFocus: boolean;
   answers: Answers;
   onAnswers: (answers: Answers) => void;
   errors: readonly FieldProblem[];
@@ -70,6 +74,7 @@ export function Requirements({
           key={one.hint.code}
           open={one}
           isFirst={at === 0}
+          takesFocus={at === 0 && takesFocus}
           answer={answers[one.hint.code] ?? ''}
           onAnswer={(answer) => onAnswers({ ...answers, [one.hint.code]: answer })}
           error={errors.find(({ path }) => path.endsWith(`anyway.${one.hint.code}`))}
@@ -84,6 +89,7 @@ export function Requirements({
 function Requirement({
   open: { hint, reason },
   isFirst,
+  takesFocus,
   answer,
   onAnswer,
   error,
@@ -92,6 +98,7 @@ function Requirement({
 }: {
   open: OpenRequirement;
   isFirst: boolean;
+  takesFocus: boolean;
   answer: string;
   onAnswer: (answer: string) => void;
   error: FieldProblem | undefined;
@@ -107,6 +114,7 @@ function Requirement({
           {hintWords(hint)} <span className="faint">{ruleWords(hint.code)}</span>
         </span>
       </p>
+      <HintReadings hint={hint} />
       <TextField
         className="field"
         value={answer}
@@ -115,7 +123,7 @@ function Requirement({
         isInvalid={error !== undefined}
         // The form can be opened from the keyboard, so its first field gets the focus.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={isFirst}
+        autoFocus={takesFocus}
       >
         <Label className="label">
           {t('review.approveAnywayBecause')}

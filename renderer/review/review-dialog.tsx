@@ -1,11 +1,12 @@
 import { type ReactNode, useContext, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
-import type { Draft } from '#shared/domain/draft.ts';
+import type { Draft, KeptDraft } from '#shared/domain/draft.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { undoSeconds } from '#shared/domain/preferences.ts';
+import { nextState } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/field-error.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
@@ -25,8 +26,9 @@ import { KIND_WORDS } from '../wording/words.ts';
 import { GrantAppealForm, UpholdAppealForm } from './appeal-lines.tsx';
 import { AssignForm } from './assign-form.tsx';
 import { CorrectForm } from './correct-form.tsx';
-import { actOf, draftErrors, errorFor, openingDraft, startDraft, withName } from './draft.ts';
-import { ApproveForm, CallForm, FollowUpForm, type FormProps, ReturnForm } from './forms.tsx';
+import { DangerStop } from './danger-stop.tsx';
+import { actOf, draftErrors, errorFor, openingDraft, restored, startDraft, withName } from './draft.ts';
+import { ApproveForm, CallForm, FollowUpForm, type FormProps, NoteForm, ReturnForm } from './forms.tsx';
 import { holdWords } from './hold-words.ts';
 import { LetterSide } from './letter-side.tsx';
 import { MessageFiles } from './message-files.tsx';
@@ -34,7 +36,7 @@ import { newsSince } from './news.ts';
 import { noteWords } from './note-words.ts';
 import { RejectForm } from './reject-form.tsx';
 import { ReportChanged } from './report-changed.tsx';
-import { FormErrors, Problem } from './review-problems.tsx';
+import { FormErrors, Problem, Restored } from './review-problems.tsx';
 import { useDraftKeeper, useKeptDraft } from './use-kept-draft.ts';
 import { useLetter } from './use-letter.ts';
 
@@ -77,7 +79,7 @@ const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   message: NoMoreFields,
   escalate: NoMoreFields,
   assign: AssignForm,
-  note: NoMoreFields,
+  note: NoteForm,
   correct: CorrectForm,
   return: ReturnForm,
   uphold_appeal: UpholdAppealForm,
@@ -119,9 +121,11 @@ function OpenReview({
   onClose,
   onDone,
   onInstead,
-}: ReviewProps & { kept: Draft | null }) {
+}: ReviewProps & { kept: KeptDraft | null }) {
   const { report } = view;
-  const [draft, setDraft] = useState(() => openingDraft(startDraft(report, policy, view.hints), kept, filledIn));
+  const start = () => startDraft(report, policy, view.hints);
+  const [draft, setDraft] = useState(() => openingDraft(start(), kept && restored(kept.draft, start()), filledIn));
+  const [restoredFrom, setRestoredFrom] = useState(kept?.at ?? null);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);
@@ -146,6 +150,16 @@ function OpenReview({
     setDraft(next);
     setErrors([]);
     setProblem(null);
+  };
+
+  const discard = () => {
+    keeper.drop();
+    setRestoredFrom(null);
+    setDraft(openingDraft(start(), null, filledIn));
+    setErrors([]);
+    ask('draft.put', { reportId: report.id, kind, draft: null }).catch((thrown: unknown) =>
+      setProblem(toAppError(thrown)),
+    );
   };
 
   /** @throws AppError stale_version if someone else has changed the report since this officer last read it. */
@@ -195,6 +209,7 @@ function OpenReview({
   };
 
   const Form = FORMS[kind];
+  const mayEscalate = nextState(report.state, 'escalate', 'officer') !== null;
   const silent = SILENT.includes(kind);
   const isBeside = !useNarrow(THREE_COLUMNS) && !silent;
   const { who, where } = knownFacts(report);
@@ -243,15 +258,26 @@ function OpenReview({
         )}
         <div className="review-form" ref={form}>
           {outdated && <ReportChanged state={report.state} news={news} onRead={() => setRead(readUpTo(report))} />}
+          {restoredFrom !== null && <Restored kind={kind} from={restoredFrom} onDiscard={discard} />}
           {problem !== null && <Problem error={problem} />}
           <FormErrors errors={errors} />
+          <DangerStop
+            kind={kind}
+            report={report}
+            policy={policy}
+            draft={draft}
+            onChange={change}
+            errors={errors}
+            onEscalate={mayEscalate ? () => onInstead('escalate', {}) : null}
+          />
           <Form
+            key={restoredFrom}
             view={view}
             policy={policy}
             draft={draft}
             onChange={change}
             errors={errors}
-            onReject={(reasonCode) => onInstead('reject', { reasonCode })}
+            onReject={(reasonCode, other) => onInstead('reject', { reasonCode, ...other })}
           />
           <NoteField
             {...words}

@@ -1,6 +1,9 @@
+import { Button } from 'react-aria-components';
+import type { ActKind } from '#shared/domain/act.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/field-error.ts';
-import { t } from '../t.ts';
+import { rich, t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
@@ -23,6 +26,26 @@ export function Problem({ error }: { error: AppError }) {
     );
   }
   return <ErrorNotice error={error} />;
+}
+
+/** Acts whose form has a choice that decides, which `restored` leaves out. */
+const CHOOSING: readonly ActKind[] = ['approve', 'reject', 'log_call', 'assign'];
+
+/** Says that the form was begun earlier, and lets the officer start over. */
+export function Restored({ kind, from, onDiscard }: { kind: ActKind; from: string; onDiscard: () => void }) {
+  return (
+    <Notice
+      tone="info"
+      title={rich('review.restoredFrom', { time: <DayTime at={from} /> })}
+      actions={
+        <Button className="button" onPress={onDiscard}>
+          {t('review.discard')}
+        </Button>
+      }
+    >
+      {CHOOSING.includes(kind) && t('review.chooseAgain')}
+    </Notice>
+  );
 }
 
 const SHOWN_AT_FIELDS = [

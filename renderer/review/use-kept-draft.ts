@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
-import type { Draft } from '#shared/domain/draft.ts';
+import type { Draft, KeptDraft } from '#shared/domain/draft.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { useKeeper } from '../hooks/use-keeper.ts';
@@ -14,8 +14,8 @@ export function useKeptDraft(
   reportId: string,
   kind: ActKind,
   onFailure: (error: AppError) => void,
-): Draft | null | undefined {
-  const [kept, setKept] = useState<Draft | null>();
+): KeptDraft | null | undefined {
+  const [kept, setKept] = useState<KeptDraft | null>();
   const failed = useRef(onFailure);
   useEffect(() => {
     failed.current = onFailure;

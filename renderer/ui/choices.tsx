@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Checkbox, CheckboxGroup, FieldError, Label, Radio, RadioGroup, Text } from 'react-aria-components';
+import { t } from '../t.ts';
 
 export type Choice = {
   value: string;
@@ -14,10 +15,9 @@ export type Choice = {
 
 const numberOf = ({ number }: Choice, at: number): number => number ?? at + 1;
 
-/** The choice whose number key was pressed, wherever it is in the list. */
+/** The choice whose number key was pressed, wherever it is in the list, even if it is disabled. */
 export function chosenByKey(choices: readonly Choice[], key: string): Choice | undefined {
-  const chosen = /^[1-9]$/.test(key) ? choices.find((one, at) => numberOf(one, at) === Number(key)) : undefined;
-  return chosen?.disabled === true ? undefined : chosen;
+  return /^[1-9]$/.test(key) ? choices.find((one, at) => numberOf(one, at) === Number(key)) : undefined;
 }
 
 type HeadProps = { label: string; description: string | undefined; error: string | undefined };
@@ -47,6 +47,7 @@ export function OneOf({
   choices,
   value,
   onChange,
+  onUnavailable,
   error,
   autoFocus = true,
 }: {
@@ -55,14 +56,21 @@ export function OneOf({
   choices: readonly Choice[];
   value: string | null;
   onChange: (value: string) => void;
+  /** Called when the number of a disabled choice is pressed; the list should then have no choice. */
+  onUnavailable?: () => void;
   error: string | undefined;
   autoFocus?: boolean;
 }) {
   const first = choices.find((choice) => choice.disabled !== true);
   const focused = value ?? first?.value;
+  const [refusedValue, setRefused] = useState<string | null>(null);
+  const refused = value === null ? choices.find((choice) => choice.value === refusedValue) : undefined;
   return (
     <RadioGroup className="choices" value={value} onChange={onChange} isInvalid={error !== undefined}>
       <Head label={label} description={description} error={error} />
+      <p className="field-error" role="status" hidden={refused === undefined}>
+        {refused !== undefined && t('ui.choiceUnavailable', { title: refused.title })}
+      </p>
       {/* A number key selects a choice, wherever the focus is in the list. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
@@ -70,6 +78,11 @@ export function OneOf({
         onKeyDown={({ key, ctrlKey, altKey, metaKey, currentTarget }) => {
           const chosen = chosenByKey(choices, key);
           if (chosen === undefined || ctrlKey || altKey || metaKey) return;
+          setRefused(chosen.disabled === true ? chosen.value : null);
+          if (chosen.disabled === true) {
+            onUnavailable?.();
+            return;
+          }
           onChange(chosen.value);
           // Space and the arrow keys then apply to this choice, not to the one that had the focus.
           const inputs = [...currentTarget.querySelectorAll('input')];

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { Policy } from '#shared/domain/policy.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { ago, dayAndTime, exact, type From, howLong, type Zone, zoneOf } from '../model/time.ts';
+import { copiedAs } from './copied-text.ts';
 import { usePreferences } from './preferences.tsx';
 
 /**
@@ -52,7 +53,7 @@ export function TimeAgo({ at }: { at: string }) {
   const { now, from, zone } = useDesk();
   const exactly = usePreferences().preferences.times === 'exact' || from === null;
   return (
-    <time dateTime={at} title={exact(at, zone)}>
+    <time dateTime={at} title={exact(at, zone)} {...copiedAs(dayAndTime(at, null, zone))}>
       {exactly ? dayAndTime(at, from, zone) : ago(at, now)}
     </time>
   );
@@ -63,15 +64,19 @@ export function TimeAgo({ at }: { at: string }) {
  * column already shows the date and time.
  */
 export function Since({ at }: { at: string }) {
-  const { now } = useDesk();
-  return <time dateTime={at}>{howLong(at, now)}</time>;
+  const { now, zone } = useDesk();
+  return (
+    <time dateTime={at} {...copiedAs(dayAndTime(at, null, zone))}>
+      {howLong(at, now)}
+    </time>
+  );
 }
 
 /** Shows a time as "Today 2:05 PM", with the exact time on hover. */
 export function DayTime({ at }: { at: string }) {
   const { from, zone } = useDesk();
   return (
-    <time dateTime={at} title={exact(at, zone)}>
+    <time dateTime={at} title={exact(at, zone)} {...copiedAs(dayAndTime(at, null, zone))}>
       {dayAndTime(at, from, zone)}
     </time>
   );

@@ -14,7 +14,7 @@ export function Notice({
   role,
 }: {
   tone: Tone;
-  title?: string;
+  title?: ReactNode;
   children?: ReactNode;
   actions?: ReactNode;
   role?: 'alert' | 'status';

@@ -4,7 +4,7 @@
  */
 export function showFirstError(form: HTMLElement | null): void {
   requestAnimationFrame(() => {
-    const first = form?.querySelector<HTMLElement>('.field-error')?.parentElement;
+    const first = form?.querySelector<HTMLElement>('.field-error:not([hidden])')?.parentElement;
     // A field may have a menu next to it, such as saved replies. Focus the field itself, because that is where to type
     // next.
     const field = first?.querySelector<HTMLElement>('input:not(:disabled),textarea');

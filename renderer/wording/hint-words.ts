@@ -1,6 +1,7 @@
 import type { DangerSign } from '#shared/screening/danger-words.ts';
 import { type Hint, type HintCode, isPlain, RULE_OF_HINT } from '#shared/screening/hint.ts';
 import type { FactorCode } from '#shared/screening/solvability.ts';
+import { TWIN } from '../model/requirements.ts';
 import { say, t } from '../t.ts';
 
 const NOTHING = {};
@@ -13,6 +14,7 @@ export const hintWords = (hint: Hint): string => say('hints', hint);
  * here.
  */
 export function hintName(code: string): string {
+  if (code === TWIN) return t('hints.approvedTwin');
   if (!isKnown(code)) return t('hints.unknown');
   return isPlain(code) ? say('hints', { code, params: NOTHING }) : say('hints.name', { code, params: NOTHING });
 }

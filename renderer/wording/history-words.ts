@@ -1,3 +1,4 @@
+import type { DangerAnswer } from '#shared/domain/act.ts';
 import type { FactGroup } from '#shared/domain/fact-fields.ts';
 import { allFields, type Told, valueIn } from '#shared/domain/fact-paths.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
@@ -35,6 +36,18 @@ export function anywayWords({ event }: Happened): string[] {
   if (known?.code !== 'approved') return [];
   return (known.params.anyway ?? []).map(({ hint, because }) => t('history.anyway', { flag: hintName(hint), because }));
 }
+
+/** What an officer did about words that may mean danger. */
+export function dangerAnswerWords({ way, because = '' }: DangerAnswer): string {
+  if (way === 'dispatch') return t('history.dangerDispatch');
+  return way === 'escalated' ? t('history.dangerEscalated') : t('history.dangerNot', { because });
+}
+
+/** The lines that belong to an entry apart from its note: what the officer decided despite a flag or about danger. */
+export const decidedWords = (entry: Pick<HistoryEntry, 'event' | 'danger'>): string[] => [
+  ...(entry.danger === undefined ? [] : [dangerAnswerWords(entry.danger)]),
+  ...anywayWords(entry),
+];
 
 /**
  * The contents of a full form that was added to an existing report instead of becoming a new one, one line each; empty
@@ -85,6 +98,7 @@ export function causeWords({ event }: Happened, titles: PolicyTitles): string {
 const PLAIN_CAUSES = [
   'escalated',
   'noted',
+  'no_answer_needed',
   'message_sent',
   'appeal_upheld',
   'appeal_granted',

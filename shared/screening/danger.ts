@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../domain/history.ts';
 import { knownEvent } from '../domain/history-event.ts';
+import { answersReporter } from '../domain/messages.ts';
 import type { Facts, Report } from '../domain/report.ts';
 import { isOwed } from '../domain/workflow.ts';
 import { DANGER_SIGNS, DANGER_WORDS, type DangerSign } from './danger-words.ts';
@@ -56,7 +57,7 @@ export function dangerOf({ facts, history }: Pick<Report, 'facts' | 'history'>):
 }
 
 /** The reporter's text in a history entry, including a second form; text by the agency doesn't count. */
-function writtenIn({ by, note, event }: HistoryEntry): string[] {
+export function writtenIn({ by, note, event }: HistoryEntry): string[] {
   if (by !== null) return [];
   const known = knownEvent(event);
   const told = known?.code === 'added_again' ? known.params.told : undefined;
@@ -65,16 +66,17 @@ function writtenIn({ by, note, event }: HistoryEntry): string[] {
 
 /**
  * Whether a report is marked as danger and listed first. While the agency has to act, or if the report was withdrawn
- * before anyone acted, all of the reporter's text counts; otherwise only the text since the agency's last act.
+ * before anyone acted, all of the reporter's text counts; otherwise only the text since the reporter was last answered.
  */
 export function isDangerMarked(report: Pick<Report, 'facts' | 'history' | 'state'>): boolean {
-  const acted = report.history.findLastIndex(({ by }) => by !== null);
-  const nobodyActed = report.state === 'withdrawn' && acted === -1;
+  const nobodyActed = report.state === 'withdrawn' && report.history.every(({ by }) => by === null);
   if (isOwed(report) || nobodyActed) return dangerOf(report).length > 0;
-  const later = report.history.slice(acted + 1).flatMap(writtenIn);
+  const later = report.history.slice(report.history.findLastIndex(answersReporter) + 1).flatMap(writtenIn);
   return later.some((text) => dangerIn(text).length > 0);
 }
 
+type FreeText = Pick<Facts, 'how' | 'items' | 'fraud'> & { who?: Pick<Facts['who'], 'bestTime'> };
+
 /** All free text in a report. */
-export const narrativeOf = ({ how, items, fraud }: Pick<Facts, 'how' | 'items' | 'fraud'>): string =>
-  [how, fraud?.discovered, ...items.map(({ marks }) => marks)].filter((text) => text != null).join('\n');
+export const narrativeOf = ({ how, items, fraud, who }: FreeText): string =>
+  [how, fraud?.discovered, ...items.map(({ marks }) => marks), who?.bestTime].filter((text) => text != null).join('\n');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../domain/ids.ts';
 
 /**
  * The rule behind each flag. Never reuse a code for a different flag: workstations and the server store officers'
@@ -45,12 +46,22 @@ export type PlainHintCode = Exclude<HintCode, NamingCode>;
 export const isPlain = (code: HintCode): code is PlainHintCode => !(NAMING_CODES as readonly string[]).includes(code);
 export const HINT_CODES = Object.keys(RULE_OF_HINT) as HintCode[];
 
+/** Where the reporter wrote words that a flag goes by. */
+const PLACES = ['form', 'answer', 'reply', 'message', 'addition', 'appeal', 'duplicate'] as const;
+
+/** One place that a flag was read in, and the words there. `at` is null where no time is known. */
+const reading = z.object({ place: z.enum(PLACES), at: instant.nullable(), words: z.string() });
+export type Reading = z.infer<typeof reading>;
+
+/** Oldest first; absent when the flag goes by a value, such as a date, instead of by words. */
+const read = { readings: z.array(reading).optional() };
+
 /** A flag for an officer to check. It never decides anything. The code that displays the flag generates its text. */
 export const hint = z.discriminatedUnion('code', [
-  z.object({ code: z.enum(HINT_CODES.filter(isPlain)), params: z.object({}) }),
-  z.object({ code: z.literal('outside_address'), params: z.object({ town: z.string() }) }),
-  z.object({ code: z.literal('no_serial'), params: z.object({ items: z.int() }) }),
-  z.object({ code: z.literal('minor'), params: z.object({ age: z.int() }) }),
-  z.object({ code: z.literal('value_ceiling'), params: z.object({ dollars: z.int() }) }),
+  z.object({ code: z.enum(HINT_CODES.filter(isPlain)), params: z.object({}), ...read }),
+  z.object({ code: z.literal('outside_address'), params: z.object({ town: z.string() }), ...read }),
+  z.object({ code: z.literal('no_serial'), params: z.object({ items: z.int() }), ...read }),
+  z.object({ code: z.literal('minor'), params: z.object({ age: z.int() }), ...read }),
+  z.object({ code: z.literal('value_ceiling'), params: z.object({ dollars: z.int() }), ...read }),
 ]);
 export type Hint = z.infer<typeof hint>;

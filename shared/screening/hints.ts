@@ -5,24 +5,31 @@ import type { Hint } from './hint.ts';
 import { implausible } from './implausible.ts';
 import { sameTown } from './jurisdiction.ts';
 import { beyondLimits, countsByResidence } from './limits.ts';
-import { fits, WORD_RULES } from './rules.ts';
+import { mayFit, WORD_RULES } from './rules.ts';
 import { NO_SETTINGS, type ScreeningSettings } from './settings.ts';
+import { readingsOf, type WrittenEntry, writtenTexts } from './written.ts';
 import { wrongKind } from './wrong-kind.ts';
 
-export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
+export type ScreeningInput = {
+  kind: ReportKind;
+  facts: Facts;
+  receivedAt?: string;
+  /** What the reporter wrote after filing is in here. */
+  history: readonly WrittenEntry[];
+};
 
 /**
  * Increment this with every change to rules in code, so that workstations screen their reports again. Changes to rules
  * that are data (`WORD_RULES`, `WRONG_KINDS`) are detected automatically.
  */
-export const RULES_VERSION = 7;
+export const RULES_VERSION = 9;
 
 /**
  * Runs every rule on a report. `boundary` is the city's outer ring as [longitude, latitude] pairs, or null when none is
  * loaded.
  */
 export function screen(
-  { kind, facts, receivedAt }: ScreeningInput,
+  { kind, facts, receivedAt, history }: ScreeningInput,
   boundary: Ring | null,
   { city, limits }: ScreeningSettings = NO_SETTINGS,
 ): Hint[] {
@@ -38,12 +45,15 @@ export function screen(
   }
   hints.push(...implausible(facts, receivedAt));
   if (limits !== null) hints.push(...beyondLimits(facts, receivedAt, limits));
-  const lower = facts.how.toLowerCase();
+  const written = writtenTexts(facts.how, history, receivedAt);
+  const lower = written.map(({ text }) => text.toLowerCase());
   for (const rule of WORD_RULES) {
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
-    if (fits(rule, facts.how, lower)) hints.push({ code: rule.code, params: {} });
+    const possible = written.filter((_, at) => mayFit(rule, lower[at] ?? ''));
+    const readings = readingsOf(rule.pattern, possible);
+    if (readings.length > 0) hints.push({ code: rule.code, params: {}, readings });
   }
-  const other = wrongKind(kind, facts.how);
+  const other = wrongKind(kind, written);
   if (other !== null) hints.push(other);
   const noSerial = facts.items.filter(
     (one) => (one.valueCents ?? 0) >= 20_000 && !one.serialNumber && hasSerial(one),

@@ -1,6 +1,7 @@
 import type { ReportKind } from '../domain/report.ts';
 import type { Hint, PlainHintCode } from './hint.ts';
 import { words } from './whole-words.ts';
+import { readingsOf, type Written } from './written.ts';
 
 type WrongKind = {
   code: PlainHintCode;
@@ -96,15 +97,18 @@ function everyOne(...alternatives: readonly string[]): RegExp {
 }
 
 /**
- * Returns a flag when a narrative reads like a different kind of report than the one it was filed under. Never returns
- * more than one flag.
+ * Returns a flag when the reporter's texts read like a different kind of report than the one they were filed under.
+ * Words that contradict it count wherever they are, because a later message often settles what the form left open.
+ * Never returns more than one flag.
  */
-export function wrongKind(kind: ReportKind, how: string): Hint | null {
+export function wrongKind(kind: ReportKind, written: readonly Written[]): Hint | null {
+  const all = written.map(({ text }) => text).join('\n');
   const found = WRONG_KINDS.find(
     ({ kinds, pattern, ignores, unless }) =>
       kinds.includes(kind) &&
-      pattern.test(how) &&
-      !unless.test(ignores === undefined ? how : how.replace(ignores, ' ')),
+      written.some(({ text }) => pattern.test(text)) &&
+      !unless.test(ignores === undefined ? all : all.replace(ignores, ' ')),
   );
-  return found === undefined ? null : { code: found.code, params: {} };
+  if (found === undefined) return null;
+  return { code: found.code, params: {}, readings: readingsOf(found.pattern, written) };
 }

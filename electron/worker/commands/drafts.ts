@@ -19,5 +19,5 @@ export function getDraft(
   { drafts }: Pick<Stores, 'drafts'>,
   { reportId, kind }: Parsed<'draft.get'>,
 ): Output<'draft.get'> {
-  return drafts.get(reportId, kind);
+  return drafts.kept(reportId, kind);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { rename } from '#electron/common/rename.ts';
 import { toLine } from '#shared/audit/export-line.ts';
 import { auditDigestInput, CHAIN_START } from '#shared/audit/row.ts';
 import { AppError } from '#shared/errors.ts';

@@ -1,5 +1,5 @@
 import type { ActKind } from '#shared/domain/act.ts';
-import { type Draft, draft as draftSchema } from '#shared/domain/draft.ts';
+import { type Draft, draft as draftSchema, type KeptDraft } from '#shared/domain/draft.ts';
 import type { Db, Tx } from './write.ts';
 
 /** A newer version may have stored additional fields. */
@@ -7,7 +7,10 @@ const stored = draftSchema.strip();
 
 /** Drafts, by report and act. They are kept when a new version of their report arrives. */
 export function createDraftStore(db: Db) {
-  const read = db.prepare<[string, string], string>('SELECT body FROM draft WHERE report_id = ? AND kind = ?').pluck();
+  const read = db.prepare<[string, string], { body: string; at: string }>(
+    'SELECT body, updated_at AS at FROM draft WHERE report_id = ? AND kind = ?',
+  );
+  const any = db.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM draft WHERE report_id = ?)').pluck();
   const write = db.prepare(
     `INSERT INTO draft (report_id, kind, body, updated_at) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at`,
@@ -26,12 +29,16 @@ export function createDraftStore(db: Db) {
        (SELECT 1 FROM queue WHERE queue.id = draft.report_id AND (closed_at IS NULL OR closed_at >= ?))`,
   );
   const count = db.prepare<[], number>('SELECT count(*) FROM draft').pluck();
+  const kept = (reportId: string, kind: ActKind): KeptDraft | null => {
+    const row = read.get(reportId, kind);
+    const draft = row === undefined ? undefined : stored.safeParse(JSON.parse(row.body)).data;
+    return row === undefined || draft === undefined ? null : { draft, at: row.at };
+  };
   return {
     /** Also returns null for a draft that another version of the application stored in another format. */
-    get: (reportId: string, kind: ActKind): Draft | null => {
-      const body = read.get(reportId, kind);
-      return body === undefined ? null : (stored.safeParse(JSON.parse(body)).data ?? null);
-    },
+    kept,
+    get: (reportId: string, kind: ActKind): Draft | null => kept(reportId, kind)?.draft ?? null,
+    has: (reportId: string): boolean => any.get(reportId) === 1,
     put: (tx: Tx, reportId: string, kind: ActKind, draft: Draft, at: string): void =>
       void tx.run(write, reportId, kind, JSON.stringify(draft), at),
     remove: (tx: Tx, reportId: string, kind: ActKind): void => void tx.run(remove, reportId, kind),

@@ -6,11 +6,13 @@ export const RECEIVED_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE in_queue = 1 AND received_at >= @from AND received_at < @to) +
   (SELECT count(*) FROM queue WHERE in_queue = 0 AND received_at >= @from AND received_at < @to)`;
 /**
- * Counts reports closed on the server plus those decided here but not sent yet. A report is not counted twice, because
- * its row leaves the outbox when the server's response arrives.
+ * Counts each time that a report was closed, as the figures do, plus the decisions made here that are not sent yet. A
+ * decision is not counted twice, because its row leaves the outbox when the server's response arrives.
  */
 export const CLOSED_SQL = `SELECT
-  (SELECT count(*) FROM queue WHERE closed_at >= @from AND closed_at < @to) +
+  (SELECT count(*) FROM queue WHERE last_closing <> '' AND last_closing >= @from AND last_closing < @to) +
+  (SELECT count(*) FROM queue, json_each(earlier_closings) AS closing
+     WHERE earlier_closings <> '' AND last_closing >= @from AND closing.value >= @from AND closing.value < @to) +
   (SELECT count(*) FROM outbox WHERE state IN ('held', 'waiting') AND created_at >= @from AND created_at < @to
      AND json_extract(act, '$.kind') IN ('approve', 'reject'))`;
 

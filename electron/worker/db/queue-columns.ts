@@ -1,4 +1,5 @@
 import { isFromReporter } from '#shared/domain/attachment.ts';
+import { closingsOf } from '#shared/domain/closings.ts';
 import type { Point } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { oldestUnansweredAt } from '#shared/domain/messages.ts';
@@ -149,6 +150,11 @@ const BESIDES: Readonly<Record<string, Cell>> = {
   claim: ({ report }) => (report.claim === null ? null : JSON.stringify(report.claim)),
   closed_at: ({ report }) => (isOpen(report.state) ? null : report.changedAt),
   owner: ({ report }) => ownerOf(report),
+  last_closing: ({ report }) => closingsOf(report).at(-1) ?? '',
+  earlier_closings: ({ report }) => {
+    const earlier = closingsOf(report).slice(0, -1);
+    return earlier.length === 0 ? '' : JSON.stringify(earlier);
+  },
   photos: ({ report }) => report.attachments.filter(isFromReporter).length,
 };
 
@@ -164,7 +170,7 @@ export const ADDED: ReadonlyMap<string, string> = new Map([
   ...DESCRIPTORS.flatMap(({ stored = {}, added }) =>
     added === undefined ? [] : Object.keys(stored).map((name) => [name, added] as const),
   ),
-  ['flag', "TEXT NOT NULL DEFAULT ''"] as const,
+  ...['flag', 'last_closing', 'earlier_closings'].map((name) => [name, "TEXT NOT NULL DEFAULT ''"] as const),
 ]);
 
 /** Returns the values that lists show for a report, and the normalized text used for sorting and searching. */
@@ -188,6 +194,7 @@ const SHOWN: Partial<Record<keyof RawRow, string>> = Object.assign(
 );
 
 /** The column list of a SELECT from `queue` that yields a `RawRow`. */
-export const ROW = Object.entries(SHOWN)
-  .map(([field, column]) => `queue.${column} AS ${field}`)
-  .join(', ');
+export const ROW = [
+  ...Object.entries(SHOWN).map(([field, column]) => `queue.${column} AS ${field}`),
+  'EXISTS (SELECT 1 FROM draft WHERE draft.report_id = queue.id) AS draft',
+].join(', ');

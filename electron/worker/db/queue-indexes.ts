@@ -57,6 +57,9 @@ export const QUEUE_INDEXES: readonly Index[] = [
   // few.
   index('queue_by_place', '(lat_e5, lon_e5, received_at) WHERE lat_e5 <> 0', true),
   index('queue_by_closed', '(closed_at) WHERE closed_at IS NOT NULL'),
+  index('queue_by_last_closing', "(last_closing) WHERE last_closing <> ''"),
+  // Reports that were closed more than once are few.
+  index('queue_by_closings', "(last_closing, earlier_closings) WHERE earlier_closings <> ''"),
 ];
 
 /**

@@ -66,6 +66,11 @@ export function indexRanges(filter: QueueFilter, search: Search, stand: ViewerCo
     const all = of.length === 0 || (inQueue === 1 && of.length === OPEN_STATES.length);
     return [ask('in_queue', `= ${inQueue}`), ...(all ? [] : [isIn('state_rank', of.map(stateRank))]), ...rest];
   };
+  // Only a report in the queue can be overdue.
+  if (search.marks.includes('over') || filter.only?.includes('over') === true) {
+    const isOwed = !search.marks.includes('unsent') && (open.length > 0 || closed.length === 0);
+    return isOwed ? [range(1, open)] : [];
+  }
   if (search.marks.includes('unsent')) return [range(0, open.length === 0 ? OPEN_STATES : open)];
   if (closed.length === 0) return [range(1, open)];
   if (open.length === 0) return [range(0, closed)];
@@ -104,6 +109,8 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
     ask('message_since', '< ?', overBefore),
     ask('message_since', "<> ''"),
   ],
+  /** Reports with a form that was begun here and not sent. */
+  draft: () => [ask('seq', 'IN (SELECT report.seq FROM draft JOIN report ON report.id = draft.report_id)')],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],
   /** Overdue reports, except those waiting on the reporter. */
   over: ({ overBefore }) => [

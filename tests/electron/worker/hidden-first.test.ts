@@ -106,3 +106,32 @@ test('an officer has nothing to review, so the first pull waits for no list', as
   expect(asked()).not.toContain(`GET ${HIDDEN}`);
   expect((await all(desk)).sort()).toEqual([sampled.id, undecided.id].sort());
 });
+
+test('a report that cannot be fetched when it is no longer hidden stays hidden, and stops neither sending nor pulling', async () => {
+  const file = fileNamed('unreadable');
+  const before = start(supervisor, file);
+  await pulledWhole(before);
+  await close(before);
+  const sampleId = await week.sampleOf(supervisor, sampled);
+  await week.post(supervisor, sampleId, 'opening');
+  const decided = await week.post(supervisor, sampleId, 'decision', { kind: 'approve', code: 'larceny_other' });
+  expect(decided).toMatchObject({ status: 200 });
+  const path = `/api/v1/reports/${sampled.id}`;
+  week.agency.failNext(500, { path, times: 10_000, code: 'internal' });
+  const desk = start(supervisor, file);
+  await pulledWhole(desk);
+  const act = { kind: 'note', note: 'Called.' } as const;
+  const { seen } = await desk.calls['letter.preview']({ reportId: undecided.id, act });
+  await desk.calls['review.act']({ reportId: undecided.id, act, seen });
+  await desk.calls['outbox.send-now'](undefined);
+  await until(desk.sync, ({ held, waiting }) => held + waiting === 0);
+  expect(await all(desk)).toEqual([undecided.id]);
+  expect(desk.logged).toContain('reviews.report_not_read');
+  week.agency.mend();
+  await close(desk);
+  const after = start(supervisor, file);
+  await until(
+    () => all(after),
+    (ids) => ids.includes(sampled.id),
+  );
+});

@@ -4,6 +4,7 @@ import { openCache } from '#electron/worker/db/open.ts';
 import { createStores, type Stores } from '#electron/worker/db/stores.ts';
 import { write } from '#electron/worker/db/write.ts';
 import { createRescreening, screeningBasis } from '#electron/worker/rescreening.ts';
+import { writeMessage } from '#server/commands/reports/add-information.ts';
 import { DANGER_WORDS } from '#shared/screening/danger-words.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { HINT_CODES } from '#shared/screening/hint.ts';
@@ -45,6 +46,33 @@ test("a new agency limit is in the queue's flags just as in the open report", as
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, valueCeilingCents: null } }));
   await desk.calls['sync.now'](undefined);
   await until(hinted, (count) => count === 0, 5000);
+});
+
+test("a message's words are in the queue's flags and in the open report, and show a dismissed flag again", async () => {
+  const camera = 'The shop has a video of it on its camera.';
+  const { id } = await agency.file({ facts: { when: lastNight(), who: { email: null }, how: camera } });
+  await until(desk.queue, (ids) => ids.includes(id));
+  const flag = async () => (await desk.calls['report.get']({ id })).hints.find(({ code }) => code === 'camera');
+  expect(await flag()).toMatchObject({ wrong: false, readings: [{ place: 'form' }] });
+  const before = await hinted();
+  await desk.calls['hints.say']({ reportId: id, code: 'camera', wrong: true });
+  expect(await hinted()).toBe(before - 1);
+
+  const write = async (text: string) => {
+    expect(await writeMessage(agency.deps, id, { text, uploadId: null }, '192.0.2.1')).toBe(true);
+    const { version } = await agency.report(id);
+    await desk.calls['sync.now'](undefined);
+    await until(
+      async () => (await desk.calls['report.get']({ id })).report.version,
+      (kept) => kept >= version,
+    );
+  };
+  // Words that say nothing new about a dismissed flag leave it dismissed.
+  await write('Thank you for your help.');
+  expect(await flag()).toMatchObject({ wrong: true });
+  await write('There is a second video, from the doorbell camera.');
+  expect(await flag()).toMatchObject({ wrong: false, readings: [{ place: 'form' }, { place: 'message' }] });
+  expect(await hinted()).toBe(before);
 });
 
 const first = firstPolicy();

@@ -26,6 +26,7 @@ export const row = (id: string): QueueRow => ({
   flag: '',
   danger: 0,
   message: 0,
+  draft: 0,
   duplicates: 0,
   strongest: null,
   value: 0,

@@ -14,7 +14,9 @@ import {
   filledIn,
   mayStay,
   NO_TITLE,
+  onlyPrimary,
   openingDraft,
+  restored,
   startDraft,
   withName,
 } from '../../../renderer/review/draft.ts';
@@ -234,6 +236,15 @@ test('a form opens with what a comparison prefills, and with the saved text', ()
   expect(openingDraft(start, kept)).toEqual(kept);
 });
 
+test('a restored form has everything that was typed, and none of the choices that decide', () => {
+  const start = startDraft(report, policy);
+  const typed = { note: 'Half a letter', cause: 'Half a reason', question: 'Which', duplicateOf: 'T26-000002-4' };
+  const chosen = { reasonCode: 'not_eligible_kind', outcome: 'reached', notDuplicate: true, to: null } as const;
+  const back = restored({ ...start, ...typed, ...chosen, rightOffense: 'larceny_other' }, start);
+  expect(back).toEqual({ ...start, ...typed });
+  expect(actOf('reject', back, policy)).toBeNull();
+});
+
 test('no duplicate is suggested that was dismissed, is another incident, or is itself a duplicate of this report', () => {
   const other = (trackingNumber: string, more: Partial<ShownDuplicate> = {}): ShownDuplicate => ({
     ...duplicate,
@@ -285,4 +296,37 @@ test('field errors from the main process are shown at their field', () => {
   );
   expect(errorFor([plainFault('missing.0', 'required')], 'missing')).toBe('Required.');
   expect(errorFor([plainFault('act.note', 'required')], 'missing')).toBeUndefined();
+});
+
+test('the number of the only report that this one may repeat needn’t be typed, whoever sent it', () => {
+  const number = (part: Partial<ShownDuplicate>): ShownDuplicate => {
+    const other = { ...duplicate, hypothesis: 'other_person', samePerson: false, ...part } as const;
+    return { ...other, primaryNumber: part.primaryNumber ?? other.trackingNumber };
+  };
+  const sure = number({ trackingNumber: 'T26-000003-2', probability: 0.97 });
+  const weak = number({ trackingNumber: 'T26-000004-0', probability: 0.55 });
+  expect(onlyPrimary(report, [])).toBeNull();
+  expect(onlyPrimary(report, [weak])).toBe('T26-000004-0');
+  expect(onlyPrimary(report, [sure, weak])).toBe('T26-000003-2');
+  expect(onlyPrimary(report, [sure, number({ trackingNumber: 'T26-000005-7', probability: 0.96 })])).toBeNull();
+  // Two that repeat the same primary are one choice.
+  const repeated = number({ trackingNumber: 'T26-000006-5', primaryNumber: 'T26-000003-2', probability: 0.98 });
+  expect(onlyPrimary(report, [sure, repeated])).toBe('T26-000003-2');
+  expect(onlyPrimary(report, [number({ hypothesis: 'related' })])).toBeNull();
+  expect(onlyPrimary(report, [number({ stays: false })])).toBeNull();
+});
+
+test('approving what is surely the same incident as an approved report needs a reason, which is kept', () => {
+  const twin = { ...duplicate, probability: 0.99, other: { state: 'approved' } } as ShownDuplicate;
+  const draft = startDraft(report, policy);
+  const faults = (anyway: Record<string, string>, duplicates: ShownDuplicate[]) =>
+    draftErrors('approve', { ...draft, anyway }, { report, hints: [], duplicates }, policy);
+  expect(faults({}, [twin]).map(({ path }) => path)).toEqual(['anyway.approved_twin']);
+  expect(faults({ approved_twin: 'Two bicycles, two locks.' }, [twin])).toEqual([]);
+  expect(actOf('approve', { ...draft, anyway: { approved_twin: 'Two bicycles.' } }, policy)).toMatchObject({
+    anyway: [{ hint: 'approved_twin', because: 'Two bicycles.' }],
+  });
+  expect(faults({}, [{ ...twin, probability: 0.9 }])).toEqual([]);
+  expect(faults({}, [{ ...twin, state: 'not_same' }])).toEqual([]);
+  expect(faults({}, [{ ...twin, other: { state: 'submitted' } } as ShownDuplicate])).toEqual([]);
 });

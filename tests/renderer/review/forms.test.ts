@@ -46,7 +46,7 @@ test('an approval names the approved report that may be of the same incident', (
     trackingNumber: 'T26-000002-4',
     hypothesis: 'same_person',
     state: 'suggested',
-    probability: 0.97,
+    probability: 0.9,
     other: { ...aReport({ serial: 2 }), state: 'approved' },
   } as unknown as ShownDuplicate;
   const drawn = drawnForm(ApproveForm, aReport(), {
@@ -54,6 +54,28 @@ test('an approval names the approved report that may be of the same incident', (
     draft: { offenseCode: 'larceny_other' },
   });
   expect(drawn).toContain('Supplement or new? T26-000002-4 is already approved');
+});
+
+test('an approved report that is surely of the same incident stops the approval and asks, with both ways on', () => {
+  const approved = {
+    trackingNumber: 'T26-000002-4',
+    primaryNumber: 'T26-000002-4',
+    hypothesis: 'other_person',
+    state: 'suggested',
+    probability: 0.992,
+    terms: [{ comparison: 'items', level: 'serial', params: {}, words: null, weight: 15 }],
+    other: { ...aReport({ serial: 2 }), state: 'approved' },
+  } as unknown as ShownDuplicate;
+  const drawn = drawnForm(ApproveForm, aReport(), {
+    view: { duplicates: [approved] },
+    draft: { offenseCode: 'larceny_other' },
+  });
+  expect(drawn).toContain('T26-000002-4 is already approved. Approving this report, too, would give one incident two');
+  expect(drawn).toContain('Same incident: over 99% likely');
+  expect(drawn).toContain('from a different reporter');
+  expect(drawn).toContain('Not a duplicate, because');
+  expect(drawn).toContain('Reject instead as a duplicate of T26-000002-4');
+  expect(drawn).not.toContain('Supplement or new?');
 });
 
 test.each([
@@ -65,4 +87,13 @@ test.each([
   expect(ask(safeContact)).toContain('Do not e-mail');
   expect(ask(safeContact)).toMatch(where);
   expect(ask('no_calls')).not.toContain('Do not e-mail');
+});
+
+test('a question to a reporter who asked not to be called says so, before an officer asks for a phone number', () => {
+  const ask = (safeContact: string | null) => drawnForm(FollowUpForm, aReport({ facts: { who: { safeContact } } }));
+  expect(ask('no_calls')).toContain('Do not call');
+  expect(ask('no_calls')).toContain('Do not ask for a phone number');
+  expect(ask('no_messages')).toContain('Do not text or leave a message');
+  expect(ask('no_messages')).not.toContain('Do not ask for a phone number');
+  expect(ask(null)).not.toContain('Do not call');
 });

@@ -47,6 +47,7 @@ const FIELD_NAMES = [
 const CAUSES = [
   'escalated',
   'noted',
+  'no_answer_needed',
   'message_sent',
   'appeal_upheld',
   'appeal_granted',

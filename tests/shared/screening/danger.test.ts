@@ -47,6 +47,17 @@ test.each(['narrative', 'marks'])(
   },
 );
 
+test('danger in a message of a closed report stays marked after an internal note, until the reporter is answered', () => {
+  const entry = { at: '2026-03-07T10:00:00.000Z', note: null, letter: null };
+  const event = { code: 'message_received', params: { files: 0 } } as const;
+  const message = { ...entry, kind: 'message', by: null, event, note: 'He said he will kill me.' } as const;
+  const noted = { ...entry, kind: 'noted', by: 'Diaz', event: { code: 'noted', params: {} } } as const;
+  const wrote = { ...entry, kind: 'message', by: 'Diaz', event: { code: 'message_sent', params: {} } } as const;
+  const marked = (...history: Report['history']) => isDangerMarked(aReport({ state: 'approved', history }));
+  expect(marked(message, noted)).toBe(true);
+  expect(marked(message, noted, wrote)).toBe(false);
+});
+
 test('what means danger is found at its place in the text, each time that it is said, and not where it is denied', () => {
   const text = 'Nobody had a gun. Then he pointed a gun at me. He’s still outside. He pointed a gun again.';
   const marked = dangerMarks(text).map(({ from, to, code }) => [code, text.slice(from, to)]);

@@ -223,7 +223,8 @@ describe('word rules', () => {
   });
 
   for (const [code, { kind = 'larceny', fires, stays }] of Object.entries(SENTENCES)) {
-    const hinted = (how: string) => screen({ kind, facts: facts({ how }) }, null).some((hint) => hint.code === code);
+    const hinted = (how: string) =>
+      screen({ history: [], kind, facts: facts({ how }) }, null).some((hint) => hint.code === code);
     it.each(fires)(`${code} is flagged by: %s`, (sentence) => expect(hinted(sentence)).toBe(true));
     it.each(stays)(`${code} is not flagged by: %s`, (sentence) => expect(hinted(sentence)).toBe(false));
   }
@@ -244,7 +245,10 @@ describe('word rules', () => {
   });
 
   it('ignore kinds they do not apply to', () => {
-    const codes = screen({ kind: 'fraud', facts: facts({ how: 'My car was stolen. He pushed me.' }) }, null);
+    const codes = screen(
+      { history: [], kind: 'fraud', facts: facts({ how: 'My car was stolen. He pushed me.' }) },
+      null,
+    );
     expect(codes).toEqual([]);
   });
 });
@@ -258,14 +262,14 @@ it.each([
   ['Sé cómo se llama el ladrón.', ['suspect_named']],
   ['Sé cómo se llama la calle. I know the name of the street, but I don’t know his name.', []],
 ] as const)('who is known and what was recorded is found in both languages: %s', (how, codes) => {
-  expect(screen({ kind: 'larceny', facts: facts({ how }) }, null).map(({ code }) => code)).toEqual(codes);
+  expect(screen({ history: [], kind: 'larceny', facts: facts({ how }) }, null).map(({ code }) => code)).toEqual(codes);
 });
 
 describe('location and property checks', () => {
   const file = new URL('../../../resources/hartford/boundary.json', import.meta.url);
   const { ring } = JSON.parse(readFileSync(file, 'utf8')) as { ring: Ring };
   const hinted = (point: { lat: number; lon: number } | null) =>
-    screen({ kind: 'larceny', facts: facts({ where: { point } }) }, ring).map((hint) => hint.code);
+    screen({ history: [], kind: 'larceny', facts: facts({ where: { point } }) }, ring).map((hint) => hint.code);
 
   it('flag a point in East Hartford as outside the city', () => {
     expect(hinted({ lat: 41.7754, lon: -72.619 })).toContain('outside_point');
@@ -276,7 +280,7 @@ describe('location and property checks', () => {
   it('flag no location for a report without a point, or without a boundary', () => {
     expect(hinted(null)).not.toContain('outside_point');
     const far = facts({ where: { point: { lat: 0, lon: 0 } } });
-    expect(screen({ kind: 'larceny', facts: far }, null)).toEqual([]);
+    expect(screen({ history: [], kind: 'larceny', facts: far }, null)).toEqual([]);
   });
 
   describe("the agency's settings", () => {
@@ -286,7 +290,10 @@ describe('location and property checks', () => {
       more: Parameters<typeof facts>[0],
       limits: AgencyLimits = set,
       receivedAt = '2026-03-08T15:00:00.000Z',
-    ) => screen({ kind, facts: facts(more), receivedAt }, ring, { city: 'Hartford', limits }).map((hint) => hint.code);
+    ) =>
+      screen({ history: [], kind, facts: facts(more), receivedAt }, ring, { city: 'Hartford', limits }).map(
+        (hint) => hint.code,
+      );
 
     it('refer a person under the minimum age to a guardian or an officer, until the birthday', () => {
       expect(codes('larceny', { who: { birthDate: '2009-03-09' } })).toContain('minor');
@@ -326,8 +333,8 @@ describe('location and property checks', () => {
   it('count valuable stolen items without a serial number', () => {
     const dear = anItem({ serialNumber: null, valueCents: 20_000 });
     const cheap = anItem({ serialNumber: null, valueCents: 19_999 });
-    const hints = screen({ kind: 'larceny', facts: facts({ items: [dear, cheap, anItem()] }) }, null);
+    const hints = screen({ history: [], kind: 'larceny', facts: facts({ items: [dear, cheap, anItem()] }) }, null);
     expect(hints).toEqual([{ code: 'no_serial', params: { items: 1 } }]);
-    expect(screen({ kind: 'lost_property', facts: facts({ items: [dear] }) }, null)).toEqual([]);
+    expect(screen({ history: [], kind: 'lost_property', facts: facts({ items: [dear] }) }, null)).toEqual([]);
   });
 });

@@ -5,7 +5,9 @@ import { anItem, aReport, facts } from '../../helpers/builders.ts';
 
 const receivedAt = '2026-03-08T12:00:00.000Z';
 const found = (given: Parameters<typeof facts>[0], city: string | null = 'Hartford') =>
-  screen({ kind: 'larceny', facts: facts(given), receivedAt }, null, { city, limits: null }).map(({ code }) => code);
+  screen({ history: [], kind: 'larceny', facts: facts(given), receivedAt }, null, { city, limits: null }).map(
+    ({ code }) => code,
+  );
 const when = (from: string, to: string) => ({ when: { from: `${from}T10:00:00.000Z`, to: `${to}T11:00:00.000Z` } });
 
 test.each([
@@ -26,7 +28,7 @@ test('no town is wrong before the agency has named its city', () => {
 });
 
 test('without an arrival time, no time is flagged as implausible', () => {
-  const hints = screen({ kind: 'larceny', facts: facts(when('2099-03-09', '2099-03-09')) }, null);
+  const hints = screen({ history: [], kind: 'larceny', facts: facts(when('2099-03-09', '2099-03-09')) }, null);
   expect(hints).toEqual([]);
 });
 

@@ -62,7 +62,7 @@ test('a rule may be about a kind of report or a flag', () => {
 test('a complaint about a message despite an order of protection must be accepted, whatever kind it was filed as', () => {
   const told = aReport({ facts: { how: 'He broke my phone. I have a protective order and he keeps texting me.' } });
   expect(mustAccept(told, policy).map(({ code }) => code)).toEqual(['order_violated']);
-  expect(codesOf(told, 'not_eligible_kind')).toEqual(['must_accept']);
+  expect(codesOf(told, 'not_eligible_kind')).toContain('must_accept');
 });
 
 const YES = { code: 'order', question: 'Does a court order forbid it?' };

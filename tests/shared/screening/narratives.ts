@@ -33,7 +33,7 @@ const OF_WORDS: ReadonlySet<HintCode> = new Set(WORD_RULES.map(({ code }) => cod
 export function tally(half: Half, language: string): Tally {
   const result: Tally = { right: 0, missed: [], extra: [] };
   for (const one of read(half).filter((each) => each.language === language)) {
-    const found = screen({ kind: one.kind, facts: facts({ how: one.narrative, items: [] }) }, null)
+    const found = screen({ history: [], kind: one.kind, facts: facts({ how: one.narrative, items: [] }) }, null)
       .map(({ code }) => code)
       .filter((code) => OF_WORDS.has(code));
     for (const code of one.hints) {

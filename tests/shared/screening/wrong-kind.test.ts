@@ -15,7 +15,9 @@ const KIND_OF: Record<string, ReportKind> = {
 };
 const CODES = WRONG_KINDS.map(({ code }) => code);
 const readsAs = (kind: ReportKind, how: string) =>
-  screen({ kind, facts: facts({ how, items: [] }) }, null).filter(({ code }) => (CODES as string[]).includes(code));
+  screen({ history: [], kind, facts: facts({ how, items: [] }) }, null).filter(({ code }) =>
+    (CODES as string[]).includes(code),
+  );
 
 test.each<[ReportKind, string, string]>([
   ['lost_property', 'reads_as_larceny', 'I was in the shop and somebody took my phone off the table.'],

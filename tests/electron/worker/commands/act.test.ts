@@ -57,6 +57,21 @@ const queued = () => listed('').total;
 const code = (wanted: string) => expect.objectContaining({ code: wanted });
 
 describe('saving an act', () => {
+  test('does not save a decision while danger in a message is unanswered, whatever window sent it', () => {
+    const message = {
+      at: '2026-03-08T08:00:00.000Z',
+      kind: 'message' as const,
+      by: null,
+      event: { code: 'message_received' as const, params: { files: 0 } },
+      note: 'My ex boyfriend Tony threatened me.',
+      letter: null,
+    };
+    const feared = aReport({ serial: 7, history: [message] });
+    cache = filledCache([feared]);
+    expect(() => save(approve, feared)).toThrow(code('invalid_request'));
+    expect(save({ ...approve, danger: { way: 'dispatch' } }, feared)).toMatchObject({ state: 'held' });
+  });
+
   test("removes the report from the queue at once and holds the action for the policy's undo time", () => {
     const row = save(approve);
     expect(row).toMatchObject({ state: 'held', reportId: report.id, attempts: 0, createdAt: now.toISOString() });

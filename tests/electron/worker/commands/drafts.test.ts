@@ -30,7 +30,7 @@ test('a half-written form survives a kill and a new version of its report, and i
   // The process is killed here, so nothing is closed, and the next start finds what was written.
   const again = filledCache([], file);
   again.keep({ ...report, version: 2 });
-  expect(getDraft(again, at)).toEqual(half);
+  expect(getDraft(again, at)?.draft).toEqual(half);
   expect(wordsOnDisk([folder.path], ['Xanthippe', 'outside_hartford'])).toEqual([]);
   again.db.close();
   cache.db.close();
@@ -42,19 +42,19 @@ test('an earlier decision replaces an older draft, but not one started since', (
   putDraft(cache, { ...at, draft: half }, now);
   const decided = { ...half, note: 'What was decided' };
   putDraft(cache, { ...at, draft: decided, since: '2026-03-08T08:00:00.000Z' }, now);
-  expect(getDraft(cache, at)).toEqual(half);
+  expect(getDraft(cache, at)?.draft).toEqual(half);
   putDraft(cache, { ...at, draft: decided, since: '2026-03-08T10:00:00.000Z' }, now);
-  expect(getDraft(cache, at)).toEqual(decided);
+  expect(getDraft(cache, at)?.draft).toEqual(decided);
   const note = { ...at, kind: 'note' } as const;
   putDraft(cache, { ...note, draft: decided, since: '2026-03-08T08:00:00.000Z' }, now);
-  expect(getDraft(cache, note)).toEqual(decided);
+  expect(getDraft(cache, note)?.draft).toEqual(decided);
 });
 
 test('each action on a report has its own draft, and an empty one is deleted', () => {
   const cache = filledCache([report]);
   putDraft(cache, { ...at, draft: half }, now);
   putDraft(cache, { ...at, kind: 'log_call', draft: { ...half, note: 'other' } }, now);
-  expect(getDraft(cache, at)?.note).toBe(half.note);
+  expect(getDraft(cache, at)?.draft.note).toBe(half.note);
   putDraft(cache, { ...at, draft: null }, now);
   expect(getDraft(cache, at)).toBeNull();
   expect(cache.drafts.count()).toBe(1);
@@ -79,7 +79,7 @@ test('the draft is deleted when its action is saved, and kept when the action is
   };
   putDraft(cache, { ...at, draft: half }, now);
   expect(() => act(deps, { reportId: report.id, act: wanted, seen: { ...seen, reportVersion: 9 } })).toThrow();
-  expect(getDraft(cache, at)).toEqual(half);
+  expect(getDraft(cache, at)?.draft).toEqual(half);
   act(deps, { reportId: report.id, act: wanted, seen });
   expect(getDraft(cache, at)).toBeNull();
 });

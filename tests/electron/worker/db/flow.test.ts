@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CLOSED_SQL, createFlow, RECEIVED_SQL } from '#electron/worker/db/flow.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
@@ -16,6 +17,16 @@ test("counts reports received and closed on each of the last seven days, in the 
       receivedAt: '2026-03-15T12:00:00.000Z',
       state: 'approved',
       changedAt: '2026-03-20T12:00:00.000Z',
+      history: [
+        {
+          at: '2026-03-20T12:00:00.000Z',
+          kind: 'approved',
+          by: 'Officer Rivera',
+          event: { code: 'approved', params: { title: 'Theft', caseNumber: '26-1' } },
+          note: null,
+          letter: null,
+        },
+      ],
     }),
     aReport({ serial: 4, receivedAt: '2026-03-01T12:00:00.000Z' }),
   ]);
@@ -23,6 +34,49 @@ test("counts reports received and closed on each of the last seven days, in the 
   expect(days.map(({ day }) => day.slice(8))).toEqual(['14', '15', '16', '17', '18', '19', '20']);
   expect(days.map(({ came }) => came)).toEqual([0, 1, 0, 0, 0, 1, 1]);
   expect(days.map(({ went }) => went)).toEqual([0, 0, 0, 0, 0, 0, 1]);
+  cache.db.close();
+});
+
+test('a report counts as closed on the days on which it was closed, whatever happened to it since', () => {
+  const closing = (kind: HistoryEntry['kind'], at: string): HistoryEntry => ({
+    at,
+    kind,
+    by: 'Officer Rivera',
+    event: { code: 'approved', params: {} },
+    note: null,
+    letter: null,
+  });
+  const cache = filledCache([
+    // Closed on the 16th; a note changed it on the 20th.
+    aReport({
+      serial: 1,
+      state: 'approved',
+      receivedAt: '2026-03-01T12:00:00.000Z',
+      changedAt: '2026-03-20T12:00:00.000Z',
+      history: [closing('approved', '2026-03-16T12:00:00.000Z'), closing('noted', '2026-03-20T12:00:00.000Z')],
+    }),
+    // Closed on the 16th, reopened, and still open.
+    aReport({
+      serial: 2,
+      state: 'returned',
+      receivedAt: '2026-03-01T12:00:00.000Z',
+      changedAt: '2026-03-17T12:00:00.000Z',
+      history: [closing('rejected', '2026-03-16T12:00:00.000Z'), closing('returned', '2026-03-17T12:00:00.000Z')],
+    }),
+    // Closed on the 16th and again on the 18th.
+    aReport({
+      serial: 3,
+      state: 'withdrawn',
+      receivedAt: '2026-03-01T12:00:00.000Z',
+      changedAt: '2026-03-18T12:00:00.000Z',
+      history: [
+        closing('closed', '2026-03-16T12:00:00.000Z'),
+        closing('answered', '2026-03-17T12:00:00.000Z'),
+        closing('withdrawn', '2026-03-18T12:00:00.000Z'),
+      ],
+    }),
+  ]);
+  expect(createFlow(cache.db)(NOW, ZONE).days.map(({ went }) => went)).toEqual([0, 0, 3, 0, 1, 0, 0]);
   cache.db.close();
 });
 

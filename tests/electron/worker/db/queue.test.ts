@@ -576,6 +576,32 @@ test('mine, overdue and needs me depend on the viewer and the time', () => {
   expect(serials('needs_me', 'supervisor')).toEqual([2, 5, 6]);
 });
 
+test('is:overdue finds the reports of the view "Overdue", whatever else is asked for', () => {
+  const { queue, db } = filledCache([
+    aReport({ serial: 1, receivedAt: at(1) }),
+    aReport({ serial: 2, receivedAt: at(1), state: 'approved' }),
+    aReport({ serial: 3, receivedAt: at(1), state: 'withdrawn' }),
+    aReport({ serial: 4, receivedAt: at(1), state: 'awaiting_citizen' }),
+    aReport({ serial: 5, receivedAt: at(9) }),
+    aReport({ serial: 6, receivedAt: at(1), state: 'appealed' }),
+    // Decided here and not sent yet.
+    aReport({ serial: 7, receivedAt: at(1) }),
+  ]);
+  rawOf(db).exec('UPDATE queue SET in_queue = 0 WHERE seq = 7');
+  const stand = { ...NOBODY, overBefore: at(6) };
+  const found = (text: string, only: 'over'[] = []) =>
+    queue
+      .page(request({ filter: { ...request().filter, text, only } }), stand)
+      .rows.map(({ id }) => Number(id.slice(-4)));
+  expect(found('', ['over'])).toEqual([1, 6]);
+  expect(found('is:overdue')).toEqual([1, 6]);
+  expect(found('is:overdue is:any')).toEqual([1, 6]);
+  expect(found('is:any', ['over'])).toEqual([1, 6]);
+  expect(found('is:overdue state:appealed')).toEqual([6]);
+  expect(found('is:overdue is:closed')).toEqual([]);
+  expect(found('is:overdue is:unsent')).toEqual([]);
+});
+
 test('a report stays with the officer whose decision was reopened, or who asked, even if a colleague adds a note', () => {
   const officer = {
     id: '0195706f-0000-7000-8000-00000000000a',

@@ -182,11 +182,13 @@ CREATE TABLE queue (
   -- The colleague to whom it was assigned, else who acted on it last: 'id:' and the account, or 'name:' and the name.
   owner TEXT,
   photos INTEGER NOT NULL DEFAULT 0
-, lat_e5 INTEGER NOT NULL DEFAULT 0, lon_e5 INTEGER NOT NULL DEFAULT 0, danger INTEGER NOT NULL DEFAULT 0, message INTEGER NOT NULL DEFAULT 0, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '', message_since TEXT NOT NULL DEFAULT '', flag TEXT NOT NULL DEFAULT '');
+, lat_e5 INTEGER NOT NULL DEFAULT 0, lon_e5 INTEGER NOT NULL DEFAULT 0, danger INTEGER NOT NULL DEFAULT 0, message INTEGER NOT NULL DEFAULT 0, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '', message_since TEXT NOT NULL DEFAULT '', flag TEXT NOT NULL DEFAULT '', last_closing TEXT NOT NULL DEFAULT '', earlier_closings TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX queue_by_assignee ON queue (in_queue, assignee, tracking_number, state_rank, kind);
 
 CREATE INDEX queue_by_closed ON queue (closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE INDEX queue_by_closings ON queue (last_closing, earlier_closings) WHERE earlier_closings <> '';
 
 CREATE INDEX queue_by_danger ON queue (in_queue, danger, received_at) WHERE danger > 0;
 
@@ -195,6 +197,8 @@ CREATE INDEX queue_by_duplicates ON queue (in_queue, likelihood, tracking_number
 CREATE INDEX queue_by_hints ON queue (in_queue, hints, tracking_number, state_rank, kind);
 
 CREATE INDEX queue_by_kind ON queue (in_queue, kind, tracking_number, state_rank);
+
+CREATE INDEX queue_by_last_closing ON queue (last_closing) WHERE last_closing <> '';
 
 CREATE INDEX queue_by_location ON queue (in_queue, location_key, tracking_number, state_rank, kind);
 

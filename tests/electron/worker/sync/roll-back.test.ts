@@ -105,7 +105,7 @@ test('a decision and a draft made with a newer version survive the roll-back, an
   const older = start();
   expect(older.logged).toContain('cache.rolled_back');
   expect((await older.outbox()).map((one) => one.id)).toEqual([row.id]);
-  expect(await older.calls['draft.get']({ reportId: id, kind: 'note' })).toMatchObject(draft);
+  expect(await older.calls['draft.get']({ reportId: id, kind: 'note' })).toMatchObject({ draft });
   await agency.online();
   await older.calls['sync.now'](undefined);
   await until(older.outbox, (rows) => rows.length === 0);
