@@ -7,7 +7,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -21,6 +20,7 @@ import {
   readFrames,
 } from '#shared/journal/frames.ts';
 import { SEAL } from '#shared/journal/row.ts';
+import { renameSync } from './rename.ts';
 import { asStorageError } from './storage-error.ts';
 
 export type JournalFile = ReturnType<typeof openJournalFile>;

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { renameOnceSync } from './rename.ts';
 
 /**
  * The fields that an event may log: codes, ids and numbers. Never log user-written text, names, addresses or secrets.
@@ -11,6 +12,8 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 export type Log = (event: string, fields?: LogFields) => void;
 
 const LARGEST_BYTES = 1024 * 1024;
+/** A log that cannot be renamed for a long time ends here. */
+const MOST_BYTES = 4 * LARGEST_BYTES;
 
 /**
  * Writes one JSON line per event to stderr and to a file. When the file grows too large, it is renamed to `.old`, so at
@@ -27,8 +30,10 @@ export function createLog(options: { folder: string | null; source: string; now?
     process.stderr.write(line);
     if (file === null) return;
     attempt(() => {
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES) renameSync(file, `${file}.old`);
-      appendFileSync(file, line, { mode: 0o600 });
+      const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+      // While another program has one of the files open, the line is appended, and the next one tries again.
+      if (bytes > LARGEST_BYTES) attempt(() => renameOnceSync(file, `${file}.old`));
+      if (bytes < MOST_BYTES || !existsSync(file)) appendFileSync(file, line, { mode: 0o600 });
     });
   };
 }

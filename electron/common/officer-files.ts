@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { countLive, mayHaveUnsent } from './journal-file.ts';
+import { renameOnceSync, renameSync, whileHeld } from './rename.ts';
 import { replaceFile } from './replace-file.ts';
 import { asStorageError } from './storage-error.ts';
 
@@ -32,6 +33,13 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   const pathOf = (officerId: string) => inCache(officerId, '.db');
   const wrapOf = (officerId: string) => inCache(officerId, '.key');
   const ownerOf = (officerId: string) => inCache(officerId, '.owner');
+  /** Names the cache that was set aside and whose own work is not in its replacement yet. */
+  const rescueOf = (officerId: string) => inCache(officerId, '.rescue');
+  const toRescue = (officerId: string): string | null => {
+    const note = rescueOf(officerId);
+    const path = existsSync(note) ? join(folders.cache, basename(readFileSync(note, 'utf8'))) : null;
+    return path !== null && existsSync(path) ? path : null;
+  };
   /** Returns the base names of this officer's files under the server's former addresses. */
   const formerNames = (officerId: string): string[] =>
     namesIn(folders.cache)
@@ -39,7 +47,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       .filter((name) => readFileSync(join(folders.cache, name), 'utf8') === officerId)
       .map((name) => name.replace(/\.owner$/, ''));
 
-  return {
+  const files = {
     folders,
     pathOf,
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
@@ -79,20 +87,24 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
         const path = wrapOf(officerId);
         const next = `${path}.later`;
         await writeThrough(next, text);
-        // No await from here to the end, so no other write can interleave.
-        const still = existsSync(path) && readFileSync(path, 'utf8') === before;
-        if (still) renameSync(next, path);
-        else rmSync(next, { force: true });
-        return still;
+        return whileHeld(() => {
+          // No await from here to the end, so no other write can interleave.
+          const still = existsSync(path) && readFileSync(path, 'utf8') === before;
+          if (still) renameOnceSync(next, path);
+          else rmSync(next, { force: true });
+          return still;
+        }).catch((error: unknown) => {
+          throw asStorageError(error);
+        });
       },
       remove: (officerId: string): void => rmSync(wrapOf(officerId), { force: true }),
     },
     /**
      * Renames a cache that cannot be opened, together with its SQLite log files; deletes nothing. The wrapped key that
-     * opens it is copied next to it. Returns the cache's new name.
+     * opens it is copied next to it.
      * @param time becomes part of the name, so that a later call does not overwrite an earlier copy.
      */
-    setAside: (officerId: string, time: string): string => {
+    setAside: (officerId: string, time: string): void => {
       const path = pathOf(officerId);
       const aside = `.unreadable-${time}`;
       // Rename the log files first. If this stops halfway, the database is still in place and can be set aside later. In
@@ -103,8 +115,19 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       const sealed = filesBeside(path);
       if (existsSync(sealed)) renameSync(sealed, `${sealed}${aside}`);
       if (existsSync(wrapOf(officerId))) copyFileSync(wrapOf(officerId), `${wrapOf(officerId)}${aside}`);
-      return basename(`${path}${aside}`);
     },
+    /**
+     * Like `setAside`, for a cache whose own work is to be copied into its replacement. If an earlier copy was not
+     * rescued yet, it stays the one to rescue: what is set aside now is a replacement that could not be opened.
+     */
+    setAsideToRescue: (officerId: string, time: string): void => {
+      // Noted first, so that a crash in between does not lose track of the copy.
+      if (toRescue(officerId) === null)
+        replaceFile(rescueOf(officerId), basename(`${pathOf(officerId)}.unreadable-${time}`));
+      files.setAside(officerId, time);
+    },
+    toRescue,
+    rescued: (officerId: string): void => rmSync(rescueOf(officerId), { force: true }),
     /**
      * Removes an officer's wrapped keys and then the caches, including those set aside and those of former server
      * addresses. Sealed journals stay. If a journal has unsent decisions, the officer's id stays too, so that the
@@ -137,6 +160,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       if (failed.length > 0) throw failed[0];
     },
   };
+  return files;
 }
 
 export const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);

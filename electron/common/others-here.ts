@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import { namesIn } from './officer-files.ts';
+import { rename } from './rename.ts';
 
 /** Counts that an account leaves next to its cache, for other accounts' sessions to read. They contain no text. */
 const left = z.strictObject({ waiting: z.int().min(0), drafts: z.int().min(0) });

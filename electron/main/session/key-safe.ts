@@ -40,11 +40,17 @@ export type KeySafe = ReturnType<typeof createKeySafe>;
 export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   /** The state last read or written, cached because the clock is checked against it every few seconds. */
   const states = new Map<string, WrapState>();
+  /**
+   * Officers whose password was right, but whose count of failures could not be cleared on disk yet. Their earlier
+   * failures no longer count.
+   */
+  const cleared = new Set<string>();
   const ownerOf = (officerId: string) => ({ server, officerId });
   /** Each attempt is counted before the next one begins. */
   const oneByOne = createMutex();
 
   type Secrets = { half: Buffer; tries: number };
+  type Loaded = { file: WrapFile; half: Buffer; uncounted: 0 | 1 };
   /** Returns the keychain entries for an officer's wrapped key. */
   async function secretsOf(officerId: string): Promise<Secrets | null> {
     const half = await halves.half(officerId);
@@ -53,25 +59,26 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
 
   /**
    * Synchronous, so that nothing can interleave between reading and writing. If the file has fewer tries than the
-   * keychain, the file is an older copy. If the file has one more, the application crashed between writing the file and
-   * the keychain.
+   * keychain, the file is an older copy. If the file has one more, its last attempt does not count: it was not made,
+   * because it could not be counted in the keychain too; or the password was right, and that could not be written.
    */
-  function read(officerId: string, secrets: Secrets | null): { file: WrapFile; half: Buffer } | null {
+  function read(officerId: string, secrets: Secrets | null): Loaded | null {
     const text = secrets === null ? null : texts.read(officerId);
     const file = secrets === null || text === null ? null : parseWrap(text, secrets.half, ownerOf(officerId));
     if (secrets === null || file === null) return null;
     const ahead = file.state.tries - secrets.tries;
     if (ahead !== 0 && ahead !== 1) return null;
     states.set(officerId, file.state);
-    return { file, half: secrets.half };
+    return { file, half: secrets.half, uncounted: ahead };
   }
 
   function save(officerId: string, file: WrapFile): void {
     texts.write(officerId, JSON.stringify(file));
     states.set(officerId, file.state);
+    cleared.delete(officerId);
   }
 
-  function change(officerId: string, { file, half }: { file: WrapFile; half: Buffer }, change: Partial<WrapState>) {
+  function change(officerId: string, { file, half }: Pick<Loaded, 'file' | 'half'>, change: Partial<WrapState>) {
     const next = withState(file, { ...file.state, ...change }, half, ownerOf(officerId));
     save(officerId, next);
     return next;
@@ -102,20 +109,32 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     if (loaded === null) return { kind: 'unreadable' };
     const { failures, firstFailureAt, newestAt, tries } = loaded.file.state;
     const at = later(newestAt, now().toISOString());
-    const inWindow = firstFailureAt !== null && Date.parse(at) - Date.parse(firstFailureAt) <= WINDOW_MS;
-    const count = inWindow ? failures + 1 : 1;
+    const before = cleared.has(officerId) ? 0 : failures - loaded.uncounted;
+    const inWindow = before > 0 && firstFailureAt !== null && Date.parse(at) - Date.parse(firstFailureAt) <= WINDOW_MS;
+    const count = inWindow ? before + 1 : 1;
     if (count > MOST_TRIES) return destroyed(officerId);
     const firstFailure = inWindow ? firstFailureAt : at;
-    const counted = { failures: count, firstFailureAt: firstFailure, newestAt: at, tries: tries + 1 };
+    const counted = {
+      failures: count,
+      firstFailureAt: firstFailure,
+      newestAt: at,
+      tries: tries - loaded.uncounted + 1,
+    };
     const file = change(officerId, loaded, counted);
     await halves.keepTries(officerId, counted.tries);
     const key = await unwrap(file, password, loaded.half, ownerOf(officerId));
     if (key !== null) {
+      cleared.add(officerId);
       // A revocation may have destroyed the key while this was running; then the password can no longer unlock
       // anything.
       const after = read(officerId, await secretsOf(officerId));
       if (after === null) return { kind: 'unreadable' };
-      change(officerId, after, { failures: 0, firstFailureAt: null });
+      try {
+        change(officerId, after, { failures: 0, firstFailureAt: null });
+      } catch {
+        // The disk can't be written. `note` tries again; after a restart, at least this attempt does not count.
+        await halves.keepTries(officerId, counted.tries - 1).catch(() => undefined);
+      }
       return { kind: 'key', key };
     }
     return count < MOST_TRIES ? { kind: 'wrong', left: MOST_TRIES - count } : destroyed(officerId);
@@ -133,7 +152,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     /**
      * Tries a password. Each attempt is counted on disk and in the keychain before it is made. Neither killing the
      * process nor restoring an older copy of the file undoes the count. If the attempt cannot be counted, the password
-     * is not tried.
+     * is not tried, and nothing is counted. A right password never counts, even if that cannot be written.
      * @throws AppError disk_full, keychain_unavailable
      */
     unlock: (officerId: string, password: string): Promise<Tried> => oneByOne(() => tryOnce(officerId, password)),
@@ -191,15 +210,18 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       const at = now();
       const { newestAt, signedInAt } = loaded.file.state;
       const isFarBack = wasSetBack(newestAt, at);
+      const isClear = cleared.has(officerId);
       const lost = isFarBack ? 0 : Math.max(setBackMs, Date.parse(newestAt) - at.getTime(), 0);
       const state = {
         ...loaded.file.state,
+        ...(isClear ? { failures: 0, firstFailureAt: null } : {}),
         newestAt: isFarBack ? newestAt : at.toISOString(),
         signedInAt: new Date(Date.parse(signedInAt) - lost).toISOString(),
       };
       const next = withState(loaded.file, state, loaded.half, ownerOf(officerId));
       const noted = await texts.replace(officerId, before, JSON.stringify(next));
       if (noted) states.set(officerId, state);
+      if (noted && isClear) cleared.delete(officerId);
       return noted;
     },
     destroy,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Log } from '#electron/common/log.ts';
 import type { OfficerFiles } from '#electron/common/officer-files.ts';
 import type { ErrorDetail } from '#shared/error-detail.ts';
@@ -30,14 +29,13 @@ export type Opening = ReturnType<typeof createOpening>;
 /** Opens an officer's cache, and handles a cache that cannot be read. */
 export function createOpening({ here, cache, files, exclusively, log, now }: Parts) {
   let repairedAt = Number.NEGATIVE_INFINITY;
-  let setAside: string | null = null;
 
   /** @throws AppError keychain_unavailable, disk_full */
   async function open(session: StoredSession, key: Buffer, clockTrusted: boolean): Promise<SessionState> {
     here.current = session;
     here.signInNeeded = false;
     try {
-      await cache.open(session, key, { encrypted: here.vault !== null, clockTrusted });
+      await openAndRescue(session, key, clockTrusted);
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'internal';
       if (code === 'clock_set_back') return here.become(here.locked(session, code));
@@ -46,6 +44,15 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       return unreadable(session, 'damaged', errorShape(error).detail);
     }
     return here.become(here.signedIn(session));
+  }
+
+  /** Opens the cache, and copies into it the work of one that was set aside, even before an earlier start ended. */
+  async function openAndRescue(session: StoredSession, key: Buffer, clockTrusted: boolean): Promise<void> {
+    const { id } = session.officer;
+    const encrypted = here.vault !== null;
+    const from = encrypted ? files.toRescue(id) : null;
+    await cache.open(session, key, { encrypted, clockTrusted, ...(from === null ? {} : { replaces: from }) });
+    if (encrypted) files.rescued(id);
   }
 
   function unreadable(
@@ -60,19 +67,16 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
   /**
    * Sets the cache aside and opens a new one with whatever can be recovered.
    * @param commit called between the two steps, because the copy set aside keeps its own wrapped key.
-   * @throws AppError; a retry still recovers from the copy.
+   * @throws AppError; a retry still recovers from the first copy.
    */
   async function replace(session: StoredSession, { key, commit }: Prepared, clockTrusted: boolean): Promise<void> {
     const { id } = session.officer;
     if (files.exists(id)) {
-      const name = files.setAside(id, now().toISOString().replace(/[:.]/g, '-'));
-      setAside = join(files.folders.cache, name);
+      files.setAsideToRescue(id, now().toISOString().replace(/[:.]/g, '-'));
       log('session.cache_set_aside', { officer: id });
     }
     await commit();
-    const replaces = setAside === null ? {} : { replaces: setAside };
-    await cache.open(session, key, { encrypted: true, clockTrusted, ...replaces });
-    setAside = null;
+    await openAndRescue(session, key, clockTrusted);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { app, dialog } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
 import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
 import { isSyncBlocked } from '#shared/is-sync-blocked.ts';
 import { quitQuestion } from './quit-question.ts';
@@ -17,11 +17,16 @@ export type QuitDeps = {
 
 /**
  * Closes the cache before the application quits; asks first if there are unsent decisions. An update that is ready is
- * installed last. `restart` quits the application and then starts the new version.
+ * installed last. `restart` quits the application and then starts the new version. Call once the application is ready.
+ *
+ * Logging off and shutting down count as quitting, except that no update is installed, because the system would end the
+ * installer halfway. Windows reports them to each window only (there is no `before-quit` then), the others to
+ * `powerMonitor`. Windows shows who keeps it waiting, and lets a person end that; nothing unsent is lost then.
  */
 export function guardQuit(deps: QuitDeps): { restart: () => void } {
   let step: 'running' | 'asking' | 'closed' = 'running';
   let isRestart = false;
+  let isSystemEnding = false;
 
   app.on('before-quit', (event) => {
     if (step === 'closed') return;
@@ -32,22 +37,38 @@ export function guardQuit(deps: QuitDeps): { restart: () => void } {
       if (!yes) {
         step = 'running';
         isRestart = false;
+        isSystemEnding = false;
         return;
       }
-      const update = await deps.update.prepare().catch(() => null);
+      const update = isSystemEnding ? null : await deps.update.prepare().catch(() => null);
       await deps.close();
       // From here on, nothing keeps the application from quitting: an installer may quit it, too.
       step = 'closed';
-      if (update !== null) await deps.update.install(isRestart).catch(() => false);
+      if (update !== null && !isSystemEnding) await deps.update.install(isRestart).catch(() => false);
       app.quit();
     });
   });
+  const endWithSystem = (event: { preventDefault: () => void }): void => {
+    if (step === 'closed') return;
+    event.preventDefault();
+    isSystemEnding = true;
+    app.quit();
+  };
+  // Electron's types leave out this event's argument, which its documentation describes.
+  powerMonitor.on('shutdown', endWithSystem as () => void);
   app.on('browser-window-created', (_event, window) => {
     // Closing the window quits the application; the window stays open until the officer has answered.
     window.on('close', (event) => {
       if (step === 'closed') return;
       event.preventDefault();
       app.quit();
+    });
+    window.on('query-session-end', endWithSystem);
+    // Nothing can delay the end now, so nothing is asked.
+    window.on('session-end', () => {
+      if (step === 'closed') return;
+      step = 'closed';
+      void deps.close().finally(() => app.quit());
     });
   });
   return {

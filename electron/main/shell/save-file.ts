@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
+import { rename } from '#electron/common/rename.ts';
 import { AppError } from '#shared/errors.ts';
 import { fileName } from './file-name.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { rename } from '#electron/common/rename.ts';
 
 /** A folder of sealed files under random names; neither names nor contents reveal anything. */
 export type FileFolder = ReturnType<typeof openFileFolder>;

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
 // oxlint-disable-next-line import/default -- the library's types say `export =`, which is its default import
 import Database from 'better-sqlite3';
 import { asStorageError } from '#electron/common/storage-error.ts';
@@ -73,17 +74,24 @@ export function openCache(file: CacheFile, options: OpenOptions = {}): Db {
 }
 
 function takeOver(db: Database.Database, damaged: CacheFile, at: string): void {
+  const name = basename(damaged.path ?? '');
+  // Copied already, before the application ended: decisions that were sent or undone since must not come back.
+  if (db.prepare("SELECT 1 FROM meta WHERE key = 'rescued_from' AND value = ?").get(name) !== undefined) return;
   let own: ReturnType<typeof salvageOwnData> = new Map();
   try {
     const from = openWith(damaged, () => undefined);
     own = salvageOwnData(from as unknown as Parameters<typeof salvageOwnData>[0]);
     from.close();
-  } catch {
+  } catch (error) {
+    // The copy is intact: it can be read once there is room, or once no other program has it open.
+    if (error instanceof AppError && (error.code === 'disk_full' || error.code === 'cache_busy')) throw error;
     // Not even the first page can be read, so the officer's own work is only in the sealed journal.
   }
   db.transaction(() => {
     keepSalvaged(db, own);
-    db.prepare("INSERT INTO meta (key, value) VALUES ('replaced_at', ?)").run(at);
+    const note = db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
+    note.run('replaced_at', at);
+    note.run('rescued_from', name);
   }).immediate();
 }
 

@@ -1,9 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { ReleaseFile } from '#shared/updates/release.ts';
+import { rename } from '../../common/rename.ts';
 import { asStorageError } from '../../common/storage-error.ts';
 import type { ApiClient } from '../api/client.ts';
 

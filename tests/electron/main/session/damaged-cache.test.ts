@@ -1,6 +1,16 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Log } from '#electron/common/log.ts';
 import { createMeta } from '#electron/worker/db/meta.ts';
 import { openCache } from '#electron/worker/db/open.ts';
 import { write } from '#electron/worker/db/write.ts';
@@ -52,8 +62,8 @@ afterEach(() => bench.clear());
 const file = () => join(bench.cache, bench.files().find((name) => name.endsWith('.db')) ?? '');
 
 /** Signs in, pulls everything, decides about three reports and types a draft. */
-async function prepared() {
-  const app = await bench.start();
+async function prepared(log?: Log) {
+  const app = await bench.start(log === undefined ? {} : { log });
   await app.session.signIn({ name: account.name, password: account.password });
   expect(await app.pulled()).toBe(REPORTS);
   const decided: string[] = [];
@@ -195,3 +205,50 @@ test('a cache that is damaged again within a minute is shown to the officer, who
   await expectWhole(app, decided);
   expect((await app.worker.ask('cache.state', undefined)).replacedAt).not.toBeNull();
 });
+
+/** Whether the cache that replaces a damaged one can't be written: a folder stands where its log should be. */
+let isBlocked = false;
+const blockedLog = () => `${bench.officerFiles.pathOf(account.officer.id)}-wal`;
+const blocking: Log = (event) => {
+  if (event === 'session.cache_set_aside' && isBlocked) mkdirSync(blockedLog());
+};
+
+const waiting = async ({ worker }: Started) =>
+  (await worker.ask('outbox.list', undefined)).map(({ id }) => id).sort((a, b) => a.localeCompare(b));
+const sorted = (ids: readonly string[]) => [...ids].sort((a, b) => a.localeCompare(b));
+
+test('starting over again after it failed rescues from the cache that was set aside first', async () => {
+  isBlocked = true;
+  const { app, decided } = await prepared(blocking);
+  await app.session.repair(account.officer.id);
+  expect(app.session.state().kind).toBe('cache_unreadable');
+  await expect(app.session.startAfresh()).rejects.toMatchObject({ code: 'disk_refused' });
+  isBlocked = false;
+  expect(await app.session.startAfresh()).toMatchObject({ kind: 'signed_in' });
+  expect(await waiting(app)).toEqual(sorted(decided));
+});
+
+test('so does the next start, once, if the application ended before it could start over', async () => {
+  isBlocked = true;
+  const { app, decided } = await prepared(blocking);
+  await app.session.repair(account.officer.id);
+  expect(app.session.state().kind).toBe('cache_unreadable');
+  await app.worker.stop();
+  isBlocked = false;
+  rmSync(blockedLog(), { recursive: true });
+  const note = readFileSync(rescue(), 'utf8');
+  const replacedAt: unknown[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    const again = await bench.start();
+    expect(await again.session.unlock({ password: account.password })).toMatchObject({ kind: 'signed_in' });
+    expect(await waiting(again)).toEqual(sorted(decided));
+    replacedAt.push((await again.worker.ask('cache.state', undefined)).replacedAt);
+    await again.worker.stop();
+    expect(existsSync(rescue())).toBe(false);
+    // As if the application had ended right before it removed the note.
+    writeFileSync(rescue(), note);
+  }
+  expect(replacedAt[1]).toBe(replacedAt[0]);
+});
+
+const rescue = () => bench.officerFiles.pathOf(account.officer.id).replace(/\.db$/, '.rescue');

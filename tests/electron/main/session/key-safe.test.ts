@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryKeychain } from '#electron/main/keychain.ts';
 import { createKeySafe } from '#electron/main/session/key-safe.ts';
 import { createVault } from '#electron/main/session/vault.ts';
@@ -12,6 +12,8 @@ let texts: Map<string, string>;
 let keychain: ReturnType<typeof memoryKeychain>;
 let time: number;
 let full: boolean;
+/** Which write of the wrapped key fails, counted from the next one: 1 is that one. */
+let failing: number[];
 /** Whether the disk fails to delete what it should. */
 let keeps: boolean;
 /** Runs while the disk is being written. */
@@ -21,6 +23,7 @@ beforeEach(() => {
   keychain = memoryKeychain();
   time = Date.parse('2026-03-08T09:00:00.000Z');
   full = false;
+  failing = [];
   keeps = false;
   meanwhile = async () => undefined;
 });
@@ -32,7 +35,9 @@ const safe = () =>
     texts: {
       read: (officer) => texts.get(officer) ?? null,
       write: (officer, text) => {
+        failing = failing.map((n) => n - 1);
         if (full) throw new AppError('disk_full');
+        if (failing.includes(0)) throw new AppError('disk_refused');
         texts.set(officer, text);
       },
       replace: async (officer, before, text) => {
@@ -86,13 +91,13 @@ describe('unlocking', () => {
     expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });
   });
 
-  test('a crash between file and keychain costs that attempt and nothing else', async () => {
+  test('a crash between file and keychain, before the password is tried, costs nothing', async () => {
     const key = await sealed();
     const before = new Map(keychain.entries);
     await safe().unlock(id, 'wrong');
     keychain.entries.clear();
     for (const [name, value] of before) keychain.entries.set(name, value);
-    expect(await safe().look(id)).toMatchObject({ failures: 1 });
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
     expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });
   });
 
@@ -150,6 +155,66 @@ describe('unlocking', () => {
     await sealed();
     full = true;
     await expect(safe().unlock(id, 'right')).rejects.toMatchObject({ code: 'disk_full' });
+  });
+
+  test('a right password unlocks, and is never counted as wrong, even if that can’t be written', async () => {
+    const key = await sealed();
+    const one = safe();
+    for (let n = 0; n < 12; n += 1) {
+      failing = [2];
+      expect(await one.unlock(id, 'right')).toEqual({ kind: 'key', key });
+    }
+    expect(await one.unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
+    expect(await one.unlock(id, 'right')).toEqual({ kind: 'key', key });
+  });
+
+  test('nor after a restart', async () => {
+    const key = await sealed();
+    for (let n = 0; n < 12; n += 1) {
+      failing = [2];
+      expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });
+    }
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
+  });
+
+  test('the wrong attempts before a right password are cleared as soon as the disk can be written', async () => {
+    const key = await sealed();
+    const one = safe();
+    for (const left of [4, 3, 2]) expect(await one.unlock(id, 'wrong')).toEqual({ kind: 'wrong', left });
+    failing = [2];
+    expect(await one.unlock(id, 'right')).toEqual({ kind: 'key', key });
+    expect(await one.note(id)).toBe(true);
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
+  });
+
+  test('an attempt that the disk or the keychain can’t count is not counted', async () => {
+    const key = await sealed();
+    const { set } = keychain;
+    for (let n = 0; n < 12; n += 1) {
+      failing = [1];
+      await expect(safe().unlock(id, 'wrong')).rejects.toMatchObject({ code: 'disk_refused' });
+      failing = [];
+      keychain.set = () => Promise.reject(new AppError('keychain_unavailable'));
+      await expect(safe().unlock(id, 'wrong')).rejects.toMatchObject({ code: 'keychain_unavailable' });
+      keychain.set = set;
+    }
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });
+  });
+
+  test('killing the application while an attempt is being counted gains no attempt', async () => {
+    await sealed();
+    for (const left of [4, 3, 2, 1]) {
+      // The file has the attempt, the keychain does not yet.
+      const entries = new Map(keychain.entries);
+      keychain.set = () => new Promise(() => undefined);
+      void safe().unlock(id, 'wrong');
+      await vi.waitUntil(() => JSON.parse(texts.get(id) ?? '{}').state.failures === 5 - left);
+      keychain = memoryKeychain();
+      for (const [name, value] of entries) keychain.entries.set(name, value);
+      expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left });
+    }
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'destroyed' });
   });
 
   test('concurrent attempts are each counted', async () => {

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { guardQuit } from '#electron/main/shell/quit.ts';
 import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
 
@@ -7,10 +7,18 @@ import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
  * Stands in for Electron: an application that quits unless prevented, and a message box that is answered as the test
  * says.
  */
-const electron = vi.hoisted(() => ({ app: null as unknown, answer: 0, asked: 0 }));
+const electron = vi.hoisted(() => ({
+  app: null as unknown,
+  powerMonitor: null as unknown,
+  answer: 0,
+  asked: 0,
+}));
 vi.mock('electron', () => ({
   get app() {
     return electron.app;
+  },
+  get powerMonitor() {
+    return electron.powerMonitor;
   },
   dialog: {
     showMessageBox: async () => {
@@ -61,10 +69,12 @@ let sends: () => void;
 let due: 'install' | null;
 let fails: boolean;
 let quitting: { restart: () => void };
+let powerMonitor: EventEmitter;
 
 beforeEach(() => {
   app = new App();
-  Object.assign(electron, { app, answer: STAY, asked: 0 });
+  powerMonitor = new EventEmitter();
+  Object.assign(electron, { app, powerMonitor, answer: STAY, asked: 0 });
   sync = waits;
   done = [];
   sends = () => {
@@ -190,4 +200,58 @@ test.each([
   await vi.waitFor(() => expect(done).toEqual(['sent']));
   await staysOpen();
   expect(done).toEqual(['sent']);
+});
+
+class Window extends EventEmitter {
+  say(event: 'query-session-end' | 'session-end', reasons: string[]): boolean {
+    const asked = { reasons, prevented: false, preventDefault: () => (asked.prevented = true) };
+    this.emit(event, asked);
+    return asked.prevented;
+  }
+}
+
+describe('when Windows logs off or shuts down', () => {
+  let window: Window;
+  beforeEach(() => {
+    window = new Window();
+    app.emit('browser-window-created', {}, window);
+  });
+
+  test('the cache is closed, and no update is installed, because Windows would end it halfway', async () => {
+    sync = { ...waits, held: 0 };
+    due = 'install';
+    expect(window.say('query-session-end', ['shutdown'])).toBe(true);
+    await ends();
+    expect([electron.asked, done]).toEqual([0, ['closed']]);
+  });
+
+  test('unsent decisions are asked about first; who stays keeps working and is asked again next time', async () => {
+    expect(window.say('query-session-end', ['logoff'])).toBe(true);
+    await vi.waitFor(() => expect(electron.asked).toBe(1));
+    expect([app.ended, done]).toEqual([false, []]);
+    electron.answer = SEND;
+    await vi.waitFor(() => {
+      window.say('query-session-end', ['logoff']);
+      expect(app.ended).toBe(true);
+    });
+    expect(done).toEqual(['sent', 'closed']);
+  });
+
+  test('a session that ends without waiting closes the cache without asking', async () => {
+    window.say('query-session-end', ['shutdown']);
+    window.say('session-end', ['critical']);
+    await vi.waitFor(() => expect(done).toEqual(['closed']));
+    await ends();
+    expect(done).toEqual(['closed']);
+  });
+});
+
+test('a shutdown of macOS or Linux waits for the cache to be closed', async () => {
+  sync = { ...waits, held: 0 };
+  due = 'install';
+  const event = { prevented: false, preventDefault: () => (event.prevented = true) };
+  powerMonitor.emit('shutdown', event);
+  expect(event.prevented).toBe(true);
+  await ends();
+  expect(done).toEqual(['closed']);
 });
