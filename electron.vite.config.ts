@@ -14,7 +14,10 @@ const CHECKS = { bundlerTimings: false };
  */
 export default defineConfig({
   main: {
-    define: { __VENDOR_KEYS__: JSON.stringify(vendorKeys()) },
+    define: {
+      __VENDOR_KEYS__: JSON.stringify(vendorKeys()),
+      __PACKAGED__: JSON.stringify(process.env['P2C_PACKAGE'] === '1'),
+    },
     build: {
       outDir: 'out/main',
       license: LICENSES,

@@ -22,7 +22,9 @@ const ALL = ['build/build-all.ts', 'package-lock.json', 'package.json'];
 
 /** Returns a hash of all files that go into a part. The part is rebuilt only when the hash changes. */
 function fingerprint(part: Part): string {
-  const hash = createHash('sha256').update(part === 'main' ? vendorKeys().join() : '');
+  const hash = createHash('sha256').update(
+    part === 'main' ? `${vendorKeys().join()} ${process.env.P2C_PACKAGE ?? ''}` : '',
+  );
   const paths = [...PARTS[part], ...ALL].flatMap((path) =>
     /\.\w+$/.test(path)
       ? [path]

@@ -48,6 +48,8 @@ if (wanted.isRelease && vendorKeys().length === 0) {
 }
 
 const { rest } = await setUp();
+// What is built for a package keeps to the managed settings, whatever its program is called.
+process.env.P2C_PACKAGE = '1';
 await build();
 await rest;
 

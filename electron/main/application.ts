@@ -18,6 +18,7 @@ import { managedInfo } from './managed/managed-info.ts';
 import type { ManagedSettings } from './managed/table.ts';
 import { trustOf } from './managed/trust.ts';
 import { openNetwork } from './network/open-network.ts';
+import { IS_PACKAGED } from './packaged.ts';
 import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
@@ -63,7 +64,7 @@ export type StartOptions = {
 /** Runs the application from start to exit. Each step is documented in the function it calls. */
 export function start({ managed, place, watch, safeMode, log, logFolder, built, ...options }: StartOptions): void {
   const userData = app.getPath('userData');
-  const settings = openSettings(userData, process.env, app.isPackaged ? { server: managed.server, place } : null);
+  const settings = openSettings(userData, process.env, IS_PACKAGED ? { server: managed.server, place } : null);
   const { server } = settings;
 
   void leaveNoDumps(app.getPath('crashDumps'), log);
@@ -89,7 +90,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
       join(userData, 'workstation.json'),
       app.getVersion(),
       managed.updateChannel,
-      app.isPackaged ? app.getAppPath() : null,
+      IS_PACKAGED ? app.getAppPath() : null,
     ),
     proxiesFor: proxies.proxiesFor,
     onProxyLoginWanted: proxies.loginWanted,
@@ -134,14 +135,14 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     fileURLToPath(built('../renderer')),
     language,
     attachments.answer,
-    devWindow(process.env, app.isPackaged),
+    devWindow(process.env, IS_PACKAGED),
     () => watch.fail('window'),
   );
   const updates = openUpdates({
     version: app.getVersion(),
     server,
     managed,
-    isPackaged: app.isPackaged,
+    isPackaged: IS_PACKAGED,
     appPath: app.getAppPath(),
     userData,
     ask: worker.ask,
@@ -160,7 +161,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     if (!speak(languageInForce(language, app.getPreferredSystemLanguages()))) return;
     setMenu({
       isMac: process.platform === 'darwin',
-      developer: !app.isPackaged,
+      developer: !IS_PACKAGED,
       lock: () => void session.lock('by_hand'),
       saveDiagnostics: () => void saveDiagnostics().catch(() => log('diagnostics.not_saved')),
     });

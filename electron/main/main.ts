@@ -1,4 +1,4 @@
-import { uptime } from 'node:os';
+import { homedir, uptime } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog } from 'electron';
@@ -10,6 +10,7 @@ import { askAndSaveDiagnostics } from './diagnostics/save-diagnostics.ts';
 import type { AskWorker } from './ipc/worker-client.ts';
 import { managedSource, readManaged } from './managed/managed-settings.ts';
 import type { ManagedSettings } from './managed/table.ts';
+import { IS_PACKAGED } from './packaged.ts';
 import { openRepair } from './repair/open-repair.ts';
 import { readLook } from './settings.ts';
 import { registerAppScheme } from './shell/protocol.ts';
@@ -17,6 +18,7 @@ import { unsafeStart } from './shell/unsafe-start.ts';
 import { errorSentence, speak, t } from './shell/words.ts';
 import { openStartMark, type StartMark } from './start/start-mark.ts';
 import { type StartWatch, watchStart } from './start/watch-start.ts';
+import { localFolder, moveOnce } from './user-data.ts';
 
 /*
  * Everything that runs before the application is loaded, or instead of it if loading fails: the start mark, the checks
@@ -25,10 +27,23 @@ import { type StartWatch, watchStart } from './start/watch-start.ts';
 
 const now = () => new Date();
 const built = (path: string) => new URL(path, import.meta.url);
-const userData = app.getPath('userData');
+const { folder: userData, failed: notMoved } = ownFolder();
 const logFolder = join(userData, 'logs');
 const log = createLog({ folder: logFolder, source: 'main' });
 const version = app.getVersion();
+if (notMoved !== null) log('start.folder_not_moved', { code: notMoved });
+
+/** Settles where everything is kept, before anything is written. */
+function ownFolder(): ReturnType<typeof moveOnce> {
+  const roaming = app.getPath('userData');
+  const hasSwitch = (name: string) => app.commandLine.hasSwitch(name);
+  const local = localFolder({ platform: process.platform, hasSwitch, roaming, home: homedir(), env: process.env });
+  if (local === null) return { folder: roaming, failed: null };
+  const moved = moveOnce(roaming, local);
+  app.setPath('userData', moved.folder);
+  app.setPath('sessionData', moved.folder);
+  return moved;
+}
 
 /** Shows why the application cannot start, and exits. */
 function refuse(error: unknown): void {
@@ -105,9 +120,9 @@ function begin(): void {
 function mayStart(mark: StartMark, watch: StartWatch): Pick<Begun, 'managed' | 'place'> | null {
   try {
     const source = managedSource(process.platform);
-    const managed = app.isPackaged ? readManaged(source) : {};
+    const managed = IS_PACKAGED ? readManaged(source) : {};
     const unsafe = unsafeStart({
-      isPackaged: app.isPackaged,
+      isPackaged: IS_PACKAGED,
       isRoot: process.getuid?.() === 0,
       hasSwitch: (name) => app.commandLine.hasSwitch(name),
       mayDebug: managed.remoteDebugging === true,

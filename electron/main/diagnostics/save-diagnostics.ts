@@ -1,6 +1,6 @@
-import { app } from 'electron';
 import type { CacheCheck } from '#electron/common/worker-protocol.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
+import { IS_PACKAGED } from '../packaged.ts';
 import { askWhere, saveFile } from '../shell/save-file.ts';
 import { t } from '../shell/words.ts';
 import { type DiagnosticsInput, diagnostics } from './diagnostics.ts';
@@ -21,7 +21,7 @@ export async function askAndSaveDiagnostics(
   const path = await askWhere(t('repair.saveDiagnostics'), name, () => true);
   if (path === null) return null;
   const cache = ask === null ? null : await checked(ask);
-  await saveFile(path, Buffer.from(diagnostics({ ...input, isPackaged: app.isPackaged, cache })));
+  await saveFile(path, Buffer.from(diagnostics({ ...input, isPackaged: IS_PACKAGED, cache })));
   return path;
 }
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { isOnlyAdministrators } from './only-administrators.ts';
+import { readRegistry } from './read-registry.ts';
 import { fromRegistry } from './registry.ts';
 import { type ManagedSettings, managedSettings, PLACES } from './table.ts';
 
@@ -16,17 +16,30 @@ export function managedSource(platform: NodeJS.Platform): ManagedSource {
 
 /**
  * Reads the managed settings; an empty object if there are none.
- * @throws AppError invalid_request with the file or registry key, and for a file the line. Never falls back to a
- * default: another server would receive the officers' passwords.
+ * @throws AppError invalid_request with the file or registry key, and for a file the line, also if they exist and can't
+ * be read. Never falls back to a default: another server would receive the officers' passwords.
  */
-export function readManaged({ kind, place }: ManagedSource): ManagedSettings {
-  const text = kind === 'registry' ? registryText(place) : kind === 'preferences' ? plistText(place) : fileText(place);
+export function readManaged(source: ManagedSource, registry = readRegistry): ManagedSettings {
+  const { kind, place } = source;
+  const text = textOf(source, registry);
   if (text === null) return {};
   const given = kind === 'registry' ? fromRegistry(text) : parse(text, place);
   const parsed = managedSettings.safeParse(given);
   if (parsed.success) return parsed.data;
   const [field = ''] = wrongNames(given);
   throw wrong({ place, field, line: kind === 'file' ? lineOf(text, text.indexOf(`"${field}"`)) : null });
+}
+
+function textOf({ kind, place }: ManagedSource, registry: typeof readRegistry): string | null {
+  try {
+    return kind === 'registry' ? registry(place) : kind === 'preferences' ? plistText(place) : fileText(place);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('invalid_request', {
+      cause,
+      detail: { code: 'managed_settings_unreadable', params: { path: place } },
+    });
+  }
 }
 
 /**
@@ -79,15 +92,4 @@ function fileText(path: string): string | null {
 function plistText(path: string): string | null {
   if (statSync(path, { throwIfNoEntry: false }) === undefined) return null;
   return execFileSync('/usr/bin/plutil', ['-convert', 'json', '-o', '-', path], { encoding: 'utf8' });
-}
-
-/** Reads a registry key; null if the key doesn't exist (`reg` then exits with 1). */
-function registryText(key: string): string | null {
-  const reg = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
-  try {
-    return execFileSync(reg, ['query', key], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  } catch (error) {
-    if (Object(error).status === 1) return null;
-    throw error;
-  }
 }

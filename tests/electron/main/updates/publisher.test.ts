@@ -1,7 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { hasSamePublisher, isSamePublisher } from '#electron/main/updates/publisher.ts';
+import { hasSamePublisher, isSamePublisher, windowsShell } from '#electron/main/updates/publisher.ts';
+import { systemFolder } from '#electron/main/windows-programs.ts';
 import { type Folder, temporaryFolder } from '../../../helpers/cache.ts';
 
 let folder: Folder;
@@ -15,11 +16,11 @@ const printed = (...both: object[]) => JSON.stringify(both);
 const US = 'CN=P2C Review, O=P2C Review';
 
 /** Writes a program that takes PowerShell's place. */
-const program = (script: string): string => {
+const program = (script: string) => {
   const path = join(folder.path, 'powershell');
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
-  return path;
+  return () => ({ path, env: { PATH: process.env['PATH'] } });
 };
 
 test('an installer by the publisher of the running program is accepted', async () => {
@@ -39,7 +40,7 @@ test.each([
 });
 
 test('where PowerShell cannot run, or fails, the installer is refused', async () => {
-  expect(await hasSamePublisher('own', 'new', join(folder.path, 'none'))).toBe(false);
+  expect(await hasSamePublisher('own', 'new', () => ({ path: join(folder.path, 'none'), env: {} }))).toBe(false);
   expect(await hasSamePublisher('own', 'new', program(`echo '${printed(signed(US), signed(US))}'; exit 1`))).toBe(
     false,
   );
@@ -50,4 +51,13 @@ test('paths travel in the environment, never in the command', async () => {
     `case "$*" in *calc*) exit 1;; esac; test "$P2C_NEW" = "a';calc;'.exe" && echo '${printed(signed(US), signed(US))}'`,
   );
   expect(await hasSamePublisher('own', "a';calc;'.exe", asks)).toBe(true);
+});
+
+test('PowerShell is the one of the folder that Windows was loaded from, with nothing of the environment', () => {
+  const system = systemFolder(['C:\\Program Files\\P2C Review\\P2C Review.exe', 'D:\\Windows\\SYSTEM32\\ntdll.dll']);
+  expect(system).toBe('D:\\Windows\\SYSTEM32');
+  const { path, env } = windowsShell(system);
+  expect(path).toBe('D:\\Windows\\SYSTEM32\\WindowsPowerShell\\v1.0\\powershell.exe');
+  expect(Object.keys(env).toSorted()).toEqual(['PATH', 'PSModulePath', 'SystemRoot', 'windir']);
+  expect(() => systemFolder(['ntdll.dll', '/usr/lib/libc.so'])).toThrow();
 });
