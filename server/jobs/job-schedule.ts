@@ -1,7 +1,11 @@
 import type { Ring } from '#shared/screening/geometry.ts';
 import { type AnchorPlace, keepAnchor } from '../audit/keep-anchor.ts';
 import { forgetBrowserRequests } from '../commands/accounts/browser-requests.ts';
-import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
+import {
+  countIdleAccounts,
+  disableIdleAccounts,
+  removeOldSessions,
+} from '../commands/accounts/disable-idle-accounts.ts';
 import { buildFigures } from '../commands/figures/build-figures.ts';
 import { drawDue } from '../commands/second-review/draw-sample.ts';
 import { forgetIdleDevices } from '../db/devices.ts';
@@ -18,10 +22,11 @@ import { sweepFolder } from '../rms/sweep-folder.ts';
 import { sendAudit } from '../siem/send-audit.ts';
 import type { SyslogTarget } from '../siem/syslog-line.ts';
 import { checkAudit } from './check-audit.ts';
-import { type HoldPost, liftHolds } from './lift-holds.ts';
+import { type Counted, guarded } from './clock-guard.ts';
+import { countHoldsToEnd, type HoldPost, liftHolds } from './lift-holds.ts';
 import { makeLinkKeys } from './make-link-keys.ts';
-import { remindAndClose } from './remind-and-close.ts';
-import { removeKept } from './remove-kept.ts';
+import { countToClose, remindAndClose } from './remind-and-close.ts';
+import { countDueForRemoval, removeKept } from './remove-kept.ts';
 import { scanFiles } from './scan-files.ts';
 import type { Scheduler } from './scheduler.ts';
 import { type DigestPost, sendDigest } from './send-digest.ts';
@@ -61,29 +66,43 @@ export function scheduleJobs(
   deps: FileDeps,
   { alerts, boundary, digest, danger, holds, scanner, siem, anchor, rmsFolder }: JobParts,
 ): void {
+  /** For whatever removes, ends, closes or counts something by the clock, or tells people what the clock says. */
+  const safely = <T>(name: string, work: (steady: FileDeps) => Promise<T>, counted?: Counted) =>
+    guarded(deps, { name, alerts, ...(counted === undefined ? {} : { counted }) }, work);
+
   // Runs often, because someone may be in danger. Each run is cheap, because the index that it reads is almost always
   // empty.
   if (danger !== null) schedule('danger', { everyMs: 20_000 }, () => tellDangerOrAlert(deps, danger, alerts));
 
-  schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
+  schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) =>
+    safely('follow-ups', (steady) => remindAndClose(steady, stopped), { limit: 'reportsPerRun', count: countToClose }),
+  );
 
-  schedule('late', { dailyAt: '09:10' }, (stopped) => tellLate(deps, stopped));
+  schedule('late', { dailyAt: '09:10' }, (stopped) => safely('late', (steady) => tellLate(steady, stopped)));
 
-  schedule('retention', { dailyAt: '03:30' }, async (stopped) => {
+  const removeAll = async (steady: FileDeps, stopped: AbortSignal) => {
     for (let removed = 0; ; ) {
-      const round = await removeKept(deps, { stopped, limit: REMOVE_AT_ONCE });
+      const round = await removeKept(steady, { stopped, limit: REMOVE_AT_ONCE });
       removed += round.removed;
       if (round.removed < REMOVE_AT_ONCE || stopped.aborted) return { removed };
     }
+  };
+  schedule('retention', { dailyAt: '03:30' }, (stopped) =>
+    safely('retention', (steady) => removeAll(steady, stopped), { limit: 'reportsPerRun', count: countDueForRemoval }),
+  );
+
+  schedule('holds', { everyMs: 10 * MINUTE_MS }, () =>
+    safely('holds', (steady) => liftHolds(steady, holds), { limit: 'reportsPerRun', count: countHoldsToEnd }),
+  );
+
+  const disableIdle = async (steady: FileDeps) => ({
+    disabled: await disableIdleAccounts(steady),
+    sessionsRemoved: await removeOldSessions(steady),
+    devicesForgotten: await forgetIdleDevices(steady.db, steady.now()),
   });
-
-  schedule('holds', { everyMs: 10 * MINUTE_MS }, () => liftHolds(deps, holds));
-
-  schedule('accounts', { dailyAt: '03:00' }, async () => ({
-    disabled: await disableIdleAccounts(deps),
-    sessionsRemoved: await removeOldSessions(deps),
-    devicesForgotten: await forgetIdleDevices(deps.db, deps.now()),
-  }));
+  schedule('accounts', { dailyAt: '03:00' }, () =>
+    safely('accounts', disableIdle, { limit: 'accountsPerRun', count: countIdleAccounts }),
+  );
 
   // Runs often, because the limits of these tables apply only when it runs, and each password check can add a row.
   schedule('sign-ins', { everyMs: 10 * MINUTE_MS }, async () => ({
@@ -94,18 +113,22 @@ export function scheduleJobs(
 
   // Runs often, so that access codes and the count of e-mails are kept no longer than they are needed.
   schedule('drafts', { everyMs: 10 * MINUTE_MS }, async () => ({
-    removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
     codesForgotten: await forgetCodes(deps.db, deps.now()),
     mailsForgotten: await forgetCountedMail(deps.db, deps.now()),
+    removed: await safely('drafts', ({ db, now }) => removeExpiredDrafts(db, now(), 10_000)),
   }));
 
   schedule('link-keys', { everyMs: 60 * MINUTE_MS }, (stopped) => makeLinkKeys(deps, stopped));
   schedule('links', { dailyAt: '03:15' }, async () => ({
-    removed: await removeExpiredLinks(deps.db, deps.now(), 10_000),
+    removed: await safely('links', ({ db, now }) => removeExpiredLinks(db, now(), 10_000)),
   }));
 
-  schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
-  schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
+  schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) =>
+    safely('files', (steady) => removeFiles(steady, stopped)),
+  );
+  schedule('stray-files', { dailyAt: '04:00' }, (stopped) =>
+    safely('stray-files', (steady) => sweepFiles(steady, stopped)),
+  );
 
   // Runs often, so that a file is scanned before the person has finished the form.
   if (scanner !== null)
@@ -117,7 +140,9 @@ export function scheduleJobs(
   // Runs daily, so that a server that was off on Monday still draws last week's sample later. Each week's sample is
   // drawn only once.
   schedule('review-sample', { dailyAt: '04:30' }, async () => {
-    const { draws, late } = await drawDue(deps, { actor: 'system', source: 'clock' });
+    const { draws, late } = await safely('review-sample', (steady) =>
+      drawDue(steady, { actor: 'system', source: 'clock' }),
+    );
     for (const week of late) {
       alerts.raise(
         `review sample ${week}`,
@@ -127,9 +152,12 @@ export function scheduleJobs(
     }
     return { drawn: draws.reduce((sum, { chosen }) => sum + chosen, 0), late: late.length };
   });
-  schedule('figures', { everyMs: 10 * MINUTE_MS }, (stopped) => buildFigures(deps, { boundary, stopped }));
+  schedule('figures', { everyMs: 10 * MINUTE_MS }, (stopped) =>
+    safely('figures', (steady) => buildFigures(steady, { boundary, stopped })),
+  );
   // Runs every day, so that a server that was off on Monday sends the digest the next day.
-  if (digest !== null) schedule('digest', { dailyAt: '06:30' }, () => sendDigest(deps, digest));
+  if (digest !== null)
+    schedule('digest', { dailyAt: '06:30' }, () => safely('digest', (steady) => sendDigest(steady, digest)));
 
   // Runs at the first start and then once a week, so that administrators don't get the notice every day.
   schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));

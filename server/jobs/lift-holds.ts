@@ -47,6 +47,15 @@ export async function liftHolds(deps: Deps, post: HoldPost | null): Promise<{ to
   return { told, lifted };
 }
 
+/** How many holds `liftHolds` would end now. */
+export async function countHoldsToEnd({ db, now }: Deps): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from report
+    where hold is not null and jsonb_typeof(hold -> 'lifting') = 'object'
+      and hold -> 'lifting' ->> 'toldAt' is not null
+      and hold -> 'lifting' ->> 'effectiveAt' <= ${now().toISOString()}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
 function effectiveFrom({ at, effectiveAt }: Lifting, now: Date): string {
   const isLate = now.getTime() - Date.parse(at) > HOUR_MS;
   return isLate ? new Date(now.getTime() + 24 * HOUR_MS).toISOString() : effectiveAt;

@@ -52,6 +52,21 @@ export async function remindAndClose(
   return done;
 }
 
+/** How many reports `remindAndClose` would close now; stops counting above `most`. */
+export async function countToClose(deps: Deps, most: number): Promise<number> {
+  const current = await currentPolicy(deps.db);
+  let closing = 0;
+  for (let after: string | undefined; closing <= most; ) {
+    const slice = await openFollowUps(deps.db, { limit: SLICE, ...(after === undefined ? {} : { after }) });
+    closing += slice.filter(
+      (one) => !one.undelivered && followUpStep(one, deps.now(), asPromised(current, one.terms)).kind === 'close',
+    ).length;
+    after = slice.at(-1)?.reportId;
+    if (slice.length < SLICE) break;
+  }
+  return closing;
+}
+
 async function takeStep(
   trx: Transaction<Database>,
   deps: Deps,

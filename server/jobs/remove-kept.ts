@@ -43,6 +43,11 @@ export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): P
   return due;
 }
 
+/** How many reports `removeKept` would remove now; stops counting above `most`. */
+export async function countDueForRemoval(deps: Deps, most: number): Promise<number> {
+  return (await dueForRemoval(deps, await currentPolicy(deps.db), most + 1)).length;
+}
+
 /**
  * Returns the reports whose retention period ends within some days from now, earliest first, for people who decide
  * about legal holds. Excludes reports that `viewer` will review blind.

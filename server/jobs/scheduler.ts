@@ -28,6 +28,9 @@ type Job = { when: When; work: JobWork; entered: boolean };
 
 const POLL_MS = 15_000;
 const LEAST_REST_MS = 200;
+const HOUR_MS = 3_600_000;
+/** The longest day, on which clocks go back. */
+const DAILY_MS = 25 * HOUR_MS;
 const MOST_STOP_MS = 10_000;
 /** Each job holds one pool connection and uses others; requests need some, too. */
 const MOST_AT_ONCE = 3;
@@ -76,8 +79,14 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
     let rest = pollMs;
     for (const { name, nextRunAt } of await jobStates(deps.db)) {
       const job = jobs.get(name);
-      if (job === undefined || running.has(name)) continue;
+      if (job === undefined) continue;
       const wait = nextRunAt.getTime() - now.getTime();
+      // Also while it runs: a run that began under a clock that was ahead may take long.
+      if (wait > longestRestMs(job)) {
+        const next = nextRun(job.when, now, await timeZone());
+        await enterJob(deps.db, name, next, next);
+      }
+      if (running.has(name)) continue;
       if (wait > 0) {
         rest = Math.min(rest, wait);
         continue;
@@ -137,6 +146,9 @@ function turns(most: number) {
     }
   };
 }
+
+/** Longer than any job waits, unless its next time was set by a clock that was ahead. */
+const longestRestMs = ({ when }: Job): number => ('everyMs' in when ? when.everyMs : DAILY_MS) + HOUR_MS;
 
 /** Returns an error's code or class, never its message, which may contain text from reports. */
 function kindOf(error: unknown): string {

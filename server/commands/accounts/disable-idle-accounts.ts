@@ -36,6 +36,18 @@ export async function disableIdleAccounts(deps: Deps): Promise<number> {
   });
 }
 
+/** How many accounts `disableIdleAccounts` would disable now. */
+export async function countIdleAccounts(deps: Deps): Promise<number> {
+  const before = new Date(deps.now().getTime() - IDLE_MS);
+  const { n } = await deps.db
+    .selectFrom('officer')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('disabled_at', 'is', null)
+    .where((eb) => eb(eb.fn<Date>('greatest', ['created_at', 'enabled_at', 'last_sign_in_at']), '<', before))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** Deletes sessions, with their tokens, that ended more than a year ago. Their actions stay in the audit log. */
 export async function removeOldSessions(deps: Deps): Promise<number> {
   const at = deps.now();

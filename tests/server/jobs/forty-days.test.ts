@@ -75,7 +75,7 @@ test('over forty days the reporter is reminded twice, the report is closed once,
   const answer = (address: string) =>
     answerFollowUp(
       agency.deps,
-      { by: { token: address.split('/').at(-1) ?? '' }, text: 'Here it is: WTU 123.', uploadId: null },
+      { by: { link: address.split('/').at(-1) ?? '' }, text: 'Here it is: WTU 123.', uploadId: null },
       'test',
     );
   expect(await answer(link)).toBe(true);

@@ -191,3 +191,26 @@ test('what is removed next is listed to its end, page by page, by kind and by nu
   const tooFar = await agency.call('GET', '/api/v1/retention?offset=100001', { token: again });
   expect(tooFar.status).toBe(400);
 });
+
+test('a duplicate stays, with its files, messages and letters, until its primary is removed, whatever holds that one', async () => {
+  const { token } = await agency.signedIn();
+  const [primary, duplicate] = [await agency.file(), await agency.file()];
+  const act = async (report: Report, one: Act) =>
+    expect((await agency.act(token, await agency.report(report.id), one)).status).toBe(200);
+  const { trackingNumber: duplicateOf } = primary;
+  await act(duplicate, { kind: 'reject', reasonCode: 'duplicate', duplicateOf, note: '' });
+  await act(primary, reject);
+  await agency.lettersSent(primary.id);
+  await agency.lettersSent(duplicate.id);
+  const records = await agency.signedIn('records');
+  const hold = { token: records.token, body: { why: 'Subpoena of 4 March.' } };
+  expect((await agency.call('PUT', `/api/v1/reports/${primary.id}/hold`, hold)).status).toBe(204);
+  const due = async () => (await dueForRemoval(agency.deps, await agency.policy())).map(({ id }) => id);
+  now = new Date(now.getTime() + 4_000 * DAY);
+  expect(await due()).not.toContain(duplicate.id);
+  await removeKept(agency.deps);
+  await agency.report(duplicate.id);
+  await agency.deps.db.updateTable('report').set({ hold: null }).where('id', '=', primary.id).execute();
+  for (let n = 0; n < 2; n += 1) await removeKept(agency.deps);
+  for (const { id } of [primary, duplicate]) await expect(agency.report(id)).rejects.toThrow('no report');
+});

@@ -82,6 +82,19 @@ test('a job runs in only one process, however long it takes, without keeping a t
   expect(most).toBe(1);
 });
 
+test('a job that still runs after a clock that was ahead is set right does not wait for the wrong time', async () => {
+  const held = Promise.withResolvers<Record<string, number>>();
+  let runs = 0;
+  now = START + 4_000 * 1_440 * MINUTE;
+  start().schedule('long', { everyMs: 10 * MINUTE }, async () => ((runs += 1) === 1 ? { done: 1 } : held.promise));
+  await until(async () => expect((await stateOf('long'))?.lastSuccessAt?.getTime()).toBe(now));
+  now += 10 * MINUTE;
+  await until(() => expect(runs).toBe(2));
+  now = START;
+  await until(async () => expect((await stateOf('long'))?.nextRunAt.getTime()).toBeLessThan(START + 60 * MINUTE));
+  held.resolve({});
+});
+
 test('a job that runs several times a minute does not wait behind long ones', async () => {
   const long = Promise.withResolvers<Record<string, number>>();
   let began = 0;
