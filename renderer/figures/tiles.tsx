@@ -33,7 +33,11 @@ export function Tiles({
     ],
     [
       t('figures.medianToDecision'),
-      decision.median === null ? '–' : durationWords(decision.median),
+      decision.median === null
+        ? '–'
+        : decision.exact === true
+          ? durationWords(decision.median)
+          : t('figures.about', { value: durationWords(decision.median) }),
       t('figures.medianTile'),
     ],
   ];

@@ -9,8 +9,22 @@ export function perDay({ days }: Figures): FigureView {
     id: 'per-day',
     title: t('figures.perDay'),
     means: t('figures.perDayMeans'),
-    columns: [t('figures.day'), t('figures.received'), t('figures.decided'), t('figures.open'), t('figures.overdue')],
-    rows: days.map(({ day, received, decided, open, overdue }) => [day, received, decided, open, overdue]),
+    columns: [
+      t('figures.day'),
+      t('figures.received'),
+      t('figures.decided'),
+      t('figures.closed'),
+      t('figures.open'),
+      t('figures.overdue'),
+    ],
+    rows: days.map(({ day, received, decided, closed = null, open, overdue }) => [
+      day,
+      received,
+      decided,
+      closed,
+      open,
+      overdue,
+    ]),
     ticks: days.map(({ day }) => shortDay(day)),
     isByDay: true,
     drawing: { shape: 'columns', series: [1, 2] },
@@ -65,17 +79,24 @@ export function openByAge({ ages }: Figures): FigureView {
   };
 }
 
-/** Median and 90th-percentile durations in minutes, estimated from a histogram. */
+/** Median and 90th-percentile durations in minutes; the last column says whether they are exact. */
 export function times({ touch, decision, answer, quantileError }: Figures): FigureView {
+  const row = (name: string, { median, p90, count, exact }: Figures['touch']) => [
+    name,
+    median,
+    p90,
+    count,
+    count === 0 ? null : exact === true ? t('figures.exact') : t('figures.estimated'),
+  ];
   return {
     id: 'times',
     title: t('figures.times'),
     means: t('figures.timesMeans', { error: percentWords(Math.round(quantileError * 1_000) / 10) }),
-    columns: [t('figures.measure'), t('figures.median'), t('figures.p90'), t('figures.count')],
+    columns: [t('figures.measure'), t('figures.median'), t('figures.p90'), t('figures.count'), t('figures.precision')],
     rows: [
-      [t('figures.toFirstTouch'), touch.median, touch.p90, touch.count],
-      [t('figures.toDecision'), decision.median, decision.p90, decision.count],
-      [t('figures.toAnswer'), answer.median, answer.p90, answer.count],
+      row(t('figures.toFirstTouch'), touch),
+      row(t('figures.toDecision'), decision),
+      row(t('figures.toAnswer'), answer),
     ],
     minutes: [1, 2],
     drawing: null,

@@ -9,7 +9,17 @@ type Days = { from: string; to: string };
 export const WRITE_LOCK = 7_021_014;
 
 /** Series that are always read day by day, or for one day. */
-const BY_DAY = ['received', 'open', 'age', 'letter', 'outcome_day'];
+export const BY_DAY: readonly string[] = [
+  'received',
+  'open',
+  'age',
+  'letter',
+  'outcome_day',
+  'reversal',
+  'touch_minutes',
+  'decision_minutes',
+  'answer_minutes',
+];
 
 const firstOf = (day: string) => `${day.slice(0, 7)}-01`;
 const firstOfNext = (first: string) => firstOf(addDays(first, 32));
@@ -35,7 +45,7 @@ export async function sumMonths(db: Kysely<Database>, today: string): Promise<vo
       await sql`delete from figure_month where month = ${month}::date`.execute(trx);
       await sql`insert into figure_month
         select series, ${month}::date, kind, part, code, bucket, sum(count) from figure_day
-        where day >= ${month}::date and day < ${firstOfNext(month)}::date and series <> all(${BY_DAY}::text[])
+        where day >= ${month}::date and day < ${firstOfNext(month)}::date and series <> all(${[...BY_DAY]}::text[])
         group by series, kind, part, code, bucket`.execute(trx);
       await sql`insert into figure_month_done values (${month}::date) on conflict do nothing`.execute(trx);
     });

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Correction } from '#shared/domain/correction.ts';
 import type { Facts, ReportKind } from '#shared/domain/report.ts';
+import type { WrittenEntry } from '#shared/screening/written.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database>;
@@ -91,9 +92,14 @@ export async function readScreened(db: Queries, ids: readonly string[]) {
     facts: Facts;
     corrections: Correction[];
     received_at: Date;
+    history: WrittenEntry[];
     dismissed: string[];
   }>`
     select id, kind, facts, corrections, received_at,
+      (select coalesce(jsonb_agg(jsonb_build_object('at', entry ->> 'at', 'kind', entry ->> 'kind', 'by', null,
+          'note', entry ->> 'note') order by at), '[]')
+        from jsonb_array_elements(report.history) with ordinality as told (entry, at)
+        where entry ->> 'by' is null and entry ->> 'note' is not null) as history,
       array(select distinct code from hint_feedback where report_id = report.id and wrong) as dismissed
     from report where id = any(${[...ids]}::uuid[])`.execute(db);
   return rows;

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
-import { dropMonth, monthsDone, splitByMonth, WRITE_LOCK } from './figure-months.ts';
+import { BY_DAY, dropMonth, monthsDone, splitByMonth, WRITE_LOCK } from './figure-months.ts';
 import type { Database } from './schema.ts';
 import type { FigureDayTable } from './tables/figures.ts';
 
@@ -114,7 +114,7 @@ function countedRows(
   by: readonly Column[],
   done: ReadonlySet<string>,
 ): RawBuilder<unknown> {
-  const isByDay = by.includes('day');
+  const isByDay = by.includes('day') || BY_DAY.includes(series);
   const { months, days } = isByDay ? { months: [], days: [span] } : splitByMonth(span, done);
   const name = isByDay && series === 'outcome' && !by.includes('part') ? OUTCOME_DAY : series;
   const parts = days.map(

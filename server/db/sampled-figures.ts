@@ -49,20 +49,24 @@ export async function notStored(db: Queries, ids: readonly string[], { start, en
   return rows.map(({ id }) => id);
 }
 
-/** Returns what these reports add to the sums of some days, and how many of them were decided on those days. */
+/**
+ * Returns what these reports add to the sums of some days and of those after them until `until`, and how many of the
+ * reports were decided on the asked days.
+ */
 export async function sampledSums(
   db: Queries,
   ids: readonly string[],
   { from, to, kind }: Asked,
+  until: string,
 ): Promise<{ decided: number; rows: FigureDayTable[] }> {
   const { rows } = await sql<FigureDayTable & { decided: number }>`
     with one as materialized (
       select report_id, sum.* from sampled_figure, jsonb_to_recordset(sums)
         as sum (day date, series text, kind text, part text, code text, bucket smallint, count integer)
-      where report_id = any(${[...ids]}::uuid[]) and day between ${from}::date and ${to}::date
+      where report_id = any(${[...ids]}::uuid[]) and day between ${from}::date and ${until}::date
         ${kind === null ? sql`` : sql`and kind = ${kind}`})
     select day::text, series, kind, part, code, bucket, sum(count)::int as count,
-      (select count(distinct report_id) from one where series = 'hour' and code = 'decided') as decided
+      (select count(distinct report_id) from one where series = 'hour' and code = 'decided' and day <= ${to}::date) as decided
     from one group by day, series, kind, part, code, bucket`.execute(db);
   return { decided: rows[0]?.decided ?? 0, rows };
 }

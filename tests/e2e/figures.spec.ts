@@ -53,7 +53,7 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
   const saved = () => readdirSync(desk.downloads).find((name) => name.startsWith('per-day'));
   await expect.poll(saved).toBeDefined();
   const csv = parse(readFileSync(join(desk.downloads, saved() ?? '')), { bom: true });
-  expect(csv[0]).toEqual(['Day', 'Received', 'Decided', 'Open', 'Overdue']);
+  expect(csv[0]).toEqual(['Day', 'Received', 'Decided', 'Closed', 'Open', 'Overdue']);
   expect(csv.at(-1)?.[1]).toBe(last[1]);
 
   // The reports counted are one click away, as long as all of them are on this workstation.

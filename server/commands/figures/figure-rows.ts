@@ -46,12 +46,14 @@ export function dayRows(
 ): Figures['days'] {
   const received = addedUp(sums.received);
   const decided = addedUp(sums.outcomes.filter(({ code }) => isDecision(code)));
+  const closed = addedUp(sums.outcomes);
   const open = addedUp(sums.open.filter(({ code }) => code !== 'overdue'));
   const overdue = addedUp(sums.open.filter(({ code }) => code === 'overdue'));
   return daysOf(span).map((day) => ({
     day,
     received: isCounted(day) ? received(day) : null,
     decided: isCounted(day) ? decided(day) : null,
+    closed: isCounted(day) ? closed(day) : null,
     open: isCounted(day) ? open(day) : null,
     overdue: isCounted(day) ? overdue(day) : null,
   }));
@@ -146,6 +148,7 @@ export function officerRows(
   sums: readonly Sum<'part' | 'code'>[],
   officers: readonly { id: string; display_name: string }[],
   open: ReadonlyMap<string, number>,
+  reversedOf: (officer: string) => number,
 ): Figures['officers'] {
   return officers
     .flatMap(({ id, display_name: displayName }) => {
@@ -159,13 +162,29 @@ export function officerRows(
         followUps: of('follow_up'),
         calls: of('log_call'),
       };
-      const reversed = of('reversed');
-      const all = own.reduce((sum, { count }) => sum + count, 0);
+      // Earlier versions counted reversals here, on the day of the reversal.
+      const all = own.reduce((sum, { code, count }) => sum + (code === 'reversed' ? 0 : count), 0);
       const { approved, rejected, followUps, calls } = named;
-      const other = all - reversed - approved - rejected - followUps - calls;
-      return [{ id, displayName, openNow, ...named, other, reversed }];
+      const other = all - approved - rejected - followUps - calls;
+      return [{ id, displayName, openNow, ...named, other, reversed: reversedOf(id) }];
     })
     .toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+}
+
+/**
+ * Counts each officer's decisions of these days that were reversed later, by anyone.
+ * @param sums reversals from the first of these days until today, with the age of the decision in days.
+ */
+export function reversedOf(
+  { from, to }: Span,
+  sums: readonly Sum<'day' | 'part' | 'bucket'>[],
+): (officer: string) => number {
+  const counts = new Map<string, number>();
+  for (const { day, part, bucket, count } of sums) {
+    const decidedOn = addDays(day, -bucket);
+    if (decidedOn >= from && decidedOn <= to) counts.set(part, (counts.get(part) ?? 0) + count);
+  }
+  return (officer) => counts.get(officer) ?? 0;
 }
 
 function addedUp(sums: readonly Sum<'day'>[]): (day: string) => number {

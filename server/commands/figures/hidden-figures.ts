@@ -13,29 +13,47 @@ export type Hidden = {
   reports: number;
   /** What these reports add to the daily sums of a series. */
   of: (series: string) => Rows;
+  /** The same, of the asked days and those after them. */
+  since: (series: string) => Rows;
 };
 
 /**
- * Returns what the reports that a supervisor will review blind add to the sums about decisions. The caller subtracts
+ * Returns what the reports that a supervisor will review blind add to the sums about what was done. The caller subtracts
  * this, so that no difference between a figure and a list reveals how those reports were decided.
+ * @param today the last day of the reversals that `since` returns.
  * @param terms the terms with which the days were counted. Events after `until` are not in the sums yet.
  */
-export async function hiddenFigures(db: Db, viewer: string | null, asked: Asked, terms: SampledTerms): Promise<Hidden> {
+export async function hiddenFigures(
+  db: Db,
+  viewer: string | null,
+  { asked, today }: { asked: Asked; today: string },
+  terms: SampledTerms,
+): Promise<Hidden> {
   const ids = [...(await hiddenReports(db, viewer)).keys()];
-  if (ids.length === 0) return { reports: 0, of: () => [] };
-  const stored = await sampledSums(db, ids, asked);
-  const drawnSince = await countNow(db, ids, asked, terms);
+  if (ids.length === 0) return { reports: 0, of: () => [], since: () => [] };
+  const stored = await sampledSums(db, ids, asked, today);
+  const drawnSince = await countNow(db, ids, { asked, today }, terms);
   const rows = Map.groupBy([...stored.rows, ...drawnSince.rows], ({ series }) => series);
-  return { reports: stored.decided + drawnSince.decided, of: (series) => rows.get(series) ?? [] };
+  const since = (series: string) => rows.get(series) ?? [];
+  return {
+    reports: stored.decided + drawnSince.decided,
+    of: (series) => since(series).filter(({ day }) => day <= asked.to),
+    since,
+  };
 }
 
 /**
  * Counts the hidden reports that have no stored share of the daily sums, because they were selected for review after
  * the days were counted.
  */
-async function countNow(db: Db, ids: readonly string[], { from, to, kind }: Asked, terms: SampledTerms) {
+async function countNow(
+  db: Db,
+  ids: readonly string[],
+  { asked: { from, to, kind }, today }: { asked: Asked; today: string },
+  terms: SampledTerms,
+) {
   const { timeZone } = terms.calendar;
-  const span = { start: instantAt(from, 0, timeZone), end: instantAt(addDays(to, 1), 0, timeZone) };
+  const span = { start: instantAt(from, 0, timeZone), end: instantAt(addDays(today, 1), 0, timeZone) };
   const missing = await notStored(db, ids, span);
   const all: Rows[] = [];
   for (let at = 0; at < missing.length; at += REPORTS_AT_ONCE) {
@@ -44,9 +62,11 @@ async function countNow(db: Db, ids: readonly string[], { from, to, kind }: Aske
     await turn();
   }
   const asked = all.map((rows) =>
-    rows.filter((row) => row.day >= from && row.day <= to && (kind === null || row.kind === kind)),
+    rows.filter((row) => row.day >= from && row.day <= today && (kind === null || row.kind === kind)),
   );
-  const decided = asked.filter((rows) => rows.some(({ series, code }) => series === 'hour' && code === 'decided'));
+  const decided = asked.filter((rows) =>
+    rows.some(({ series, code, day }) => series === 'hour' && code === 'decided' && day <= to),
+  );
   return { decided: decided.length, rows: asked.flat() };
 }
 

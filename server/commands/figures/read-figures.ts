@@ -5,7 +5,7 @@ import { currentPolicy, promisesMade } from '#server/db/policy.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import { type FigureQuery, type Figures, MOST_FIGURE_DAYS } from '#shared/domain/figures.ts';
-import { type Bucket, minutesOf, QUANTILE_ERROR, quantileBucket } from '#shared/domain/histogram.ts';
+import { type Bucket, QUANTILE_ERROR } from '#shared/domain/histogram.ts';
 import { addDays, dayOf } from '#shared/domain/working-days.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { promisedAt } from './build-figures.ts';
@@ -17,10 +17,13 @@ import {
   hourRows,
   letterRows,
   officerRows,
+  reversedOf,
   seenFlagRows,
   verdictRows,
 } from './figure-rows.ts';
 import { hiddenFigures, without } from './hidden-figures.ts';
+import { durations, exactSpread, isFew } from './spreads.ts';
+import type { Timed } from './tally.ts';
 
 /**
  * The earliest day on which a requested period can end; it is before any report. PostgreSQL can't store all of the
@@ -61,16 +64,22 @@ async function figuresOf(
   viewer: string | null,
 ): Promise<Figures> {
   const policy = await currentPolicy(db);
-  const asked = spanOf(query, dayOf(now(), policy.agency.timeZone));
+  const today = dayOf(now(), policy.agency.timeZone);
+  const asked = spanOf(query, today);
   const state = await figureState(db);
   const { timeZone } = policy.agency;
-  const hidden = await hiddenFigures(db, viewer, asked, {
-    calendar: { timeZone, holidays: policy.holidays },
-    promiseAt: promisedAt(await promisesMade(db), policy.limits.promiseDays),
-    policy,
-    boundary,
-    until: state?.completeAt ?? now(),
-  });
+  const hidden = await hiddenFigures(
+    db,
+    viewer,
+    { asked, today },
+    {
+      calendar: { timeZone, holidays: policy.holidays },
+      promiseAt: promisedAt(await promisesMade(db), policy.limits.promiseDays),
+      policy,
+      boundary,
+      until: state?.completeAt ?? now(),
+    },
+  );
   const read = sumsTogether(db);
   const sums = async <By extends Parameters<typeof figureSums>[3][number]>(series: string, ...by: By[]) =>
     without(await read(series, asked, by), hidden.of(series), by);
@@ -97,6 +106,7 @@ async function figuresOf(
     reviews,
     letters,
     officers,
+    reversals,
   ] = await Promise.all([
     sums('outcome', 'day', 'code'),
     sums('outcome', 'kind', 'code'),
@@ -119,6 +129,14 @@ async function figuresOf(
     sums('review', 'code', 'part'),
     read('letter', { ...asked, kind: null }, ['day', 'code']),
     sums('officer', 'part', 'code'),
+    read('reversal', { ...asked, to: today }, ['day', 'part', 'bucket']),
+  ]);
+  const exactly = async (timed: Timed, buckets: readonly Bucket[]) =>
+    isFew(buckets) ? await sums(`${timed}_minutes`, 'code') : [];
+  const [touchMinutes, decisionMinutes, answerMinutes] = await Promise.all([
+    exactly('touch', touch),
+    exactly('decision', decision),
+    exactly('answer', answer),
   ]);
   const decided = codeCounts(outcomes);
   const promise = codeCounts(promises);
@@ -144,10 +162,10 @@ async function figuresOf(
     }),
     hours: hourRows(hours),
     ages: ages.map(({ bucket, count }) => ({ days: bucket, count })),
-    touch: spreadOf(touch, minutesOf),
-    decision: spreadOf(decision, minutesOf),
-    answer: spreadOf(answer, minutesOf),
-    decisionDays: spreadOf(workingDays, (days) => days),
+    touch: durations(touch, touchMinutes),
+    decision: durations(decision, decisionMinutes),
+    answer: durations(answer, answerMinutes),
+    decisionDays: exactSpread(workingDays.map(({ bucket: value, count }) => ({ value, count }))),
     workingDays: workingDays.map(({ bucket: days, count }) => ({ days, count })),
     promise: { kept: promise('kept'), late: promise('late') },
     outcomes: {
@@ -178,6 +196,7 @@ async function figuresOf(
       officers,
       await db.selectFrom('officer').select(['id', 'display_name']).execute(),
       await openByOfficer(db, asked.kind),
+      reversedOf(asked, without(reversals, hidden.since('reversal'), ['day', 'part', 'bucket'])),
     ),
   };
 }
@@ -187,12 +206,4 @@ function spanOf({ from, to, kind }: FigureQuery, today: string): Asked {
   const end = [NO_EARLIER, to < today ? to : today].toSorted().at(-1) ?? today;
   const start = [from, addDays(end, 1 - MOST_FIGURE_DAYS)].toSorted().at(-1) ?? end;
   return { from: start < end ? start : end, to: end, kind: kind ?? null };
-}
-
-function spreadOf(buckets: readonly Bucket[], valueOf: (bucket: number) => number) {
-  const at = (q: number) => {
-    const bucket = quantileBucket(buckets, q);
-    return bucket === null ? null : valueOf(bucket);
-  };
-  return { count: buckets.reduce((sum, { count }) => sum + count, 0), median: at(0.5), p90: at(0.9) };
 }

@@ -6,7 +6,7 @@ import type { FigureDayTable } from '#server/db/tables/figures.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { dayOf } from '#shared/domain/working-days.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
-import { createTally, type Series, type Tally } from './tally.ts';
+import { createTally, type Tally } from './tally.ts';
 import { tallyFlags, tallySeen } from './tally-flags.ts';
 import { type TallyTerms, tallyReport } from './tally-report.ts';
 
@@ -16,10 +16,11 @@ export const REPORTS_AT_ONCE = 25;
 const REST = 3;
 
 /**
- * Series that reveal nothing about a decision, so everyone sees all of them. Of the series `hour`, this is true only
- * for `received`.
+ * Everyone sees all that was received. Whatever was done about a hidden report is left out of every figure, so that a
+ * reader can compare them with each other.
  */
-const FOR_EVERYONE: ReadonlySet<Series> = new Set(['received', 'touch', 'follow_up', 'answer']);
+const isReceipt = ({ series, code }: FigureDayTable) =>
+  series === 'received' || (series === 'hour' && code === 'received');
 
 export type SampledTerms = Omit<TallyTerms, 'days'> & { policy: Policy; boundary: Ring | null; until: Date };
 
@@ -57,7 +58,7 @@ export async function storeSampled(db: Db, terms: SampledTerms, stopped?: AbortS
   }
 }
 
-/** Returns what each of these reports adds to the sums that reveal something about a decision. */
+/** Returns what each of these reports adds to the sums of what was done. */
 export async function countSampled(
   db: Db,
   ids: readonly string[],
@@ -75,7 +76,5 @@ export async function countSampled(
   for (const seen of await seenFlags(db, { start: new Date(0), end: until }, ids)) {
     tallySeen(seen, dayOf(seen.at, calendar.timeZone), policy.reasons, tallyOf(seen.reportId));
   }
-  const isOfDecision = ({ series, code }: FigureDayTable) =>
-    !FOR_EVERYONE.has(series as Series) && !(series === 'hour' && code === 'received');
-  return new Map([...tallies].map(([id, tally]) => [id, tally.rows().filter(isOfDecision)]));
+  return new Map([...tallies].map(([id, tally]) => [id, tally.rows().filter((row) => !isReceipt(row))]));
 }

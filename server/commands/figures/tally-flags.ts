@@ -36,11 +36,13 @@ export async function tallyFlags(
   const screened = new Map(
     (await readScreened(db, [...new Set(decisions.map(({ reportId }) => reportId))])).map((row) => [row.id, row]),
   );
-  for (const { reportId, day, kind, reason } of decisions) {
+  for (const { reportId, at, day, kind, reason } of decisions) {
     const row = screened.get(reportId);
     if (row === undefined) continue;
     const receivedAt = row.received_at.toISOString();
-    const hints = screen({ kind: row.kind, facts: knownFacts(row), receivedAt }, boundary, settings);
+    // What the reporter wrote after the decision could not have been followed.
+    const history = row.history.filter((entry) => Date.parse(entry.at) <= at);
+    const hints = screen({ kind: row.kind, facts: knownFacts(row), receivedAt, history }, boundary, settings);
     const suggesting = reasons.find(({ code }) => code === reason)?.hints ?? [];
     const { add } = tallyOf(reportId);
     for (const code of new Set(hints.map((one) => one.code))) {

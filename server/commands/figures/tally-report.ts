@@ -3,7 +3,7 @@ import { OLDEST_AGE } from '#shared/domain/figures.ts';
 import { bucketOf } from '#shared/domain/histogram.ts';
 import { addDays, dayOf, promisedDay, type WorkCalendar, workingDaysBetween } from '#shared/domain/working-days.ts';
 import { wallParts } from '#shared/domain/zone-clock.ts';
-import type { Tally } from './tally.ts';
+import type { Tally, Timed } from './tally.ts';
 
 export type TallyTerms = {
   calendar: WorkCalendar;
@@ -14,7 +14,14 @@ export type TallyTerms = {
 };
 
 /** A decision on one of the days; the flags that its report had are counted afterward. */
-export type Decision = { reportId: string; day: string; kind: string; reason: string | null };
+export type Decision = {
+  reportId: string;
+  /** Unix time in milliseconds. */
+  at: number;
+  day: string;
+  kind: string;
+  reason: string | null;
+};
 
 type State = 'open' | 'waiting' | 'appealed' | 'approved' | 'rejected' | 'withdrawn' | 'closed';
 /** A period in which a report was in one state, and when the report began waiting for the agency (`waitingSince`). */
@@ -22,6 +29,8 @@ type Spell = { from: number; state: State; since: number };
 
 const MINUTE_MS = 60_000;
 const MOST_WORKING_DAYS = 250;
+/** The largest number that the column for days can hold. */
+const OLDEST_REVERSED = 32_767;
 /** Acts that meet the turnaround if an officer performs them in time. */
 const ANSWERS: readonly string[] = ['approve', 'reject', 'follow_up', 'uphold_appeal', 'grant_appeal'];
 /** Acts and events after which the turnaround starts over; see shared/domain/waiting.ts. */
@@ -34,11 +43,15 @@ export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally)
   const received = report.receivedAt.getTime();
   const dayAt = (ms: number) => dayOf(new Date(ms), calendar.timeZone);
   const hourAt = (ms: number) => wallParts(ms, calendar.timeZone).hour;
-  const minutes = (from: number, to: number) => bucketOf((to - from) / MINUTE_MS);
+  const time = (day: string, series: Timed, from: number, to: number) => {
+    const minutes = (to - from) / MINUTE_MS;
+    add(day, series, { kind, bucket: bucketOf(minutes) });
+    add(day, `${series}_minutes`, { kind, code: String(Math.max(0, Math.round(minutes))) });
+  };
   const receivedDay = dayAt(received);
   const decisions: Decision[] = [];
   const spells: Spell[] = [{ from: received, state: 'open', since: received }];
-  let decidedBy: string | null = null;
+  let decided: { by: string | null; day: string } | null = null;
   let asked: number | null = null;
   let isTouched = false;
   let isDecided = false;
@@ -53,7 +66,7 @@ export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally)
     const isDecision = event.kind === 'approve' || event.kind === 'reject';
     if (officer !== null) {
       add(day, 'officer', { kind, part: officer, code: event.kind });
-      if (!isTouched) add(day, 'touch', { kind, bucket: minutes(received, at) });
+      if (!isTouched) time(day, 'touch', received, at);
       isTouched = true;
     }
     if (ANSWERS.includes(event.kind)) {
@@ -69,16 +82,18 @@ export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally)
       add(day, 'hour', { kind, code: 'decided', bucket: hourAt(at) });
       if (event.isDuplicate) add(day, 'duplicate', { kind, code: 'rejected' });
       if (!isDecided) {
-        add(day, 'decision', { kind, bucket: minutes(received, at) });
+        time(day, 'decision', received, at);
         add(day, 'decision_days', { kind, bucket: workingDaysTo(receivedDay, day, calendar) });
       }
       isDecided = true;
-      decidedBy = officer;
-      decisions.push({ reportId: report.id, day, kind, reason: event.reason });
+      decided = { by: officer, day };
+      decisions.push({ reportId: report.id, at: event.at, day, kind, reason: event.reason });
     }
-    if ((event.kind === 'return' || event.kind === 'grant_appeal') && decidedBy !== null) {
-      add(day, 'officer', { kind, part: decidedBy, code: 'reversed' });
-      decidedBy = null;
+    if ((event.kind === 'return' || event.kind === 'grant_appeal') && decided !== null) {
+      // How many days ago the decision was made tells which days' decisions it is one of.
+      const bucket = Math.min(OLDEST_REVERSED, Math.max(0, daysBetween(decided.day, day)));
+      if (decided.by !== null) add(day, 'reversal', { kind, part: decided.by, bucket });
+      decided = null;
     }
     if (event.kind === 'follow_up') {
       add(day, 'follow_up', { kind, code: 'asked' });
@@ -86,7 +101,7 @@ export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally)
     }
     if (event.kind === 'answered' && asked !== null && (state === 'waiting' || state === 'closed')) {
       add(day, 'follow_up', { kind, code: 'answered' });
-      add(day, 'answer', { kind, bucket: minutes(asked, at) });
+      time(day, 'answer', asked, at);
       asked = null;
     }
     if (event.kind === 'closed') add(day, 'follow_up', { kind, code: 'closed' });

@@ -1,5 +1,7 @@
 import type { FigureDayTable } from '#server/db/tables/figures.ts';
 
+/** What is timed: each has a histogram, and a series of the durations themselves, whose `code` is the minutes. */
+export type Timed = 'touch' | 'decision' | 'answer';
 /** The series of daily sums. What `kind`, `part`, `code` and `bucket` mean is documented where each is counted. */
 export type Series =
   | 'received'
@@ -8,6 +10,7 @@ export type Series =
   | 'decision'
   | 'decision_days'
   | 'answer'
+  | `${Timed}_minutes`
   | 'promise'
   | 'outcome'
   | 'duplicate'
@@ -15,6 +18,7 @@ export type Series =
   | 'follow_up'
   | 'appeal'
   | 'officer'
+  | 'reversal'
   | 'flag'
   | 'seen_flag'
   | 'review'

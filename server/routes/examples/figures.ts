@@ -1,6 +1,6 @@
 import { answers, type Example, RIVERA } from './example.ts';
 
-const TIMES = { count: 41, median: 410.5, p90: 2_871.4 };
+const TIMES = { count: 41, median: 410.5, p90: 2_871, exact: true };
 
 /** Examples for the figures page. */
 export const figureExamples: Record<string, Example> = {
@@ -13,12 +13,12 @@ export const figureExamples: Record<string, Example> = {
     firstDay: '2025-11-03',
     promiseDays: 3,
     quantileError: 0.0488,
-    days: [{ day: '2026-03-07', received: 44, decided: 41, open: 128, overdue: 6 }],
+    days: [{ day: '2026-03-07', received: 44, decided: 41, closed: 43, open: 128, overdue: 6 }],
     hours: [{ hour: 9, received: 5, decided: 8 }],
     ages: [{ days: 0, count: 40 }],
     touch: TIMES,
     decision: TIMES,
-    answer: { count: 0, median: null, p90: null },
+    answer: { count: 0, median: null, p90: null, exact: true },
     decisionDays: { count: 41, median: 1, p90: 3 },
     workingDays: [{ days: 1, count: 30 }],
     promise: { kept: 39, late: 2 },

@@ -18,8 +18,8 @@ const FIGURES: Figures = {
   promiseDays: 3,
   quantileError: 0.0488,
   days: [
-    { day: '2026-03-02', received: 40, decided: 38, open: 120, overdue: 4 },
-    { day: '2026-03-03', received: 44, decided: 0, open: null, overdue: null },
+    { day: '2026-03-02', received: 40, decided: 38, closed: 70, open: 120, overdue: 4 },
+    { day: '2026-03-03', received: 44, decided: 0, closed: 0, open: null, overdue: null },
   ],
   hours: [{ hour: 9, received: 5, decided: 8 }],
   ages: [
@@ -29,7 +29,7 @@ const FIGURES: Figures = {
     { days: 31, count: 7 },
     { days: 60, count: 3 },
   ],
-  touch: { count: 41, median: 90, p90: 2_000 },
+  touch: { count: 41, median: 90, p90: 2_000, exact: true },
   decision: { count: 41, median: 400, p90: 5_000 },
   answer: { count: 0, median: null, p90: null },
   decisionDays: { count: 41, median: 1, p90: 3 },
@@ -107,8 +107,8 @@ test('no decision falls between two groups of working days', () => {
 
 test('a day that is not counted yet is empty, not zero', () => {
   const day = view('per-day');
-  expect(day.rows[1]).toEqual(['2026-03-03', 44, 0, null, null]);
-  expect(cellWords(day, null, 3)).toBe('–');
+  expect(day.rows[1]).toEqual(['2026-03-03', 44, 0, 0, null, null]);
+  expect(cellWords(day, null, 4)).toBe('–');
 });
 
 test('a flag stands beside how often its reason holds anyway; one that suggests no reason has neither', () => {
@@ -164,9 +164,9 @@ test('agreement in second review has its 95% interval, and none without a review
 
 test('a saved figure names the unit of each column, and has whole minutes', () => {
   const times = view('times');
-  const table = fileTable({ ...times, rows: [['Any', 4_186.585_365, 5_000.4, 41]] }, 'times');
-  expect(table.columns).toEqual(['Measure', 'Median (minutes)', '90% within (minutes)', 'Count']);
-  expect(table.rows).toEqual([['Any', 4_187, 5_000, 41]]);
+  const table = fileTable({ ...times, rows: [['Any', 4_186.585_365, 5_000.4, 41, 'about']] }, 'times');
+  expect(table.columns).toEqual(['Measure', 'Median (minutes)', '90% within (minutes)', 'Count', 'Precision']);
+  expect(table.rows).toEqual([['Any', 4_187, 5_000, 41, 'about']]);
   expect(fileTable(view('flags'), 'flags').columns.filter((name) => name.endsWith(' (%)'))).toHaveLength(3);
 });
 

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildFigures } from '#server/commands/figures/build-figures.ts';
+import { createTally } from '#server/commands/figures/tally.ts';
+import { tallyFlags } from '#server/commands/figures/tally-flags.ts';
+import { writeMessage } from '#server/commands/reports/add-information.ts';
+import { currentPolicy } from '#server/db/policy.ts';
 import type { Act, Circumstances } from '#shared/domain/act.ts';
 import type { Figures } from '#shared/domain/figures.ts';
 import { APPROVE, ON_PAPER, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
@@ -86,4 +90,22 @@ test('a withdrawn letter no longer waits to be printed', async () => {
     .where('kind', '=', 'rejected')
     .execute();
   expect(await waiting()).toBe(before - 2);
+});
+
+test("flags by today's rules count the reporter's later words, but none written after the decision", async () => {
+  const { agency } = week;
+  const { deps } = agency;
+  const { id } = await agency.file(ON_PAPER);
+  const text = 'There is a video from the doorbell camera.';
+  expect(await writeMessage(deps, id, { text, uploadId: null }, '192.0.2.1')).toBe(true);
+  const policy = await currentPolicy(deps.db);
+  const shown = async (at: number) => {
+    const tally = createTally('any');
+    const decision = { reportId: id, at, day: MONDAY, kind: 'larceny', reason: null };
+    await tallyFlags(deps.db, [decision], { policy, boundary: null }, () => tally);
+    return tally.rows().map(({ code }) => code);
+  };
+  const written = Date.parse((await agency.report(id)).history.find(({ kind }) => kind === 'message')?.at ?? '');
+  expect(await shown(written)).toContain('camera');
+  expect(await shown(written - 1)).not.toContain('camera');
 });

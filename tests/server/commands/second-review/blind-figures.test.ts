@@ -67,6 +67,7 @@ test('figures leave out what was decided about reports that the reader is to rev
     promise: { kept: 1, late: 0 },
     appeals: { filed: 0, upheld: 0, granted: 0 },
     decisionDays: { count: 1 },
+    touch: { count: 1 },
     seenFlags: { told: 0, flags: [] },
   });
   expect(shown.days.reduce((sum, { decided }) => sum + (decided ?? 0), 0)).toBe(1);
