@@ -12,19 +12,33 @@ const SAME_START = 7_021_002;
 type By = { actor: string; source: string };
 const ITSELF: By = { actor: 'system', source: 'restored database' };
 
+/** Which cluster, timeline and database this is: a restore or a promotion changes it. */
+const INCARNATION = sql<string>`concat_ws('/', (select system_identifier from pg_control_system()),
+  (select timeline_id from pg_control_checkpoint()),
+  (select oid from pg_database where datname = current_database()))`;
+
 /**
- * Returns the change feed's epoch for this start. In a database restored into another cluster or database, or to an
- * earlier time, transaction IDs start over. In that case, every report gets a new transaction ID and the epoch changes,
- * so that no workstation continues with an invalid cursor; and the counters skip the numbers that were issued after the
- * backup.
+ * Returns the change feed's epoch. A database restored into another cluster or database, or to an earlier time, or
+ * promoted, may have lost transactions. In that case, the epoch changes, so that no workstation continues with an
+ * invalid cursor; and the counters skip the numbers that were issued after the backup. Only the first caller does this.
  */
 export async function settleEpoch(db: Db, at = new Date()): Promise<string> {
   return db.transaction().execute(async (trx) => (await settle(trx, at, ITSELF)).epoch);
 }
 
 /**
+ * Returns the epoch at this moment. Read it for each page: another process, or a command, may have changed it, and a
+ * database may be promoted while this process runs.
+ */
+export async function feedEpoch(db: Db): Promise<string> {
+  const { rows } = await sql<{ epoch: string; settled: boolean }>`
+    select epoch, incarnation = ${INCARNATION} as settled from agency`.execute(db);
+  return rows[0]?.settled === true ? rows[0].epoch : settleEpoch(db);
+}
+
+/**
  * Does the same as `settleEpoch`, even if nothing indicates that the database was restored. This is needed after a
- * snapshot of PostgreSQL's files is put back. Running processes keep the old epoch and must be restarted.
+ * snapshot of PostgreSQL's files is put back.
  */
 export async function newEpoch(db: Db, at: Date, by: By): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -35,18 +49,12 @@ export async function newEpoch(db: Db, at: Date, by: By): Promise<void> {
 
 async function settle(trx: Transaction<Database>, at: Date, by: By): Promise<{ epoch: string; wasRestored: boolean }> {
   await sql`select pg_advisory_xact_lock(${SAME_START})`.execute(trx);
-  const { rows } = await sql<{ incarnation: string }>`
-    select concat_ws('/', (select system_identifier from pg_control_system()),
-      (select timeline_id from pg_control_checkpoint()),
-      (select oid from pg_database where datname = current_database())) as incarnation`.execute(trx);
+  const { rows } = await sql<{ incarnation: string }>`select ${INCARNATION} as incarnation`.execute(trx);
   const incarnation = rows[0]?.incarnation ?? '';
   const agency = await trx.selectFrom('agency').selectAll().executeTakeFirstOrThrow();
   if (agency.incarnation === incarnation) return { epoch: agency.epoch, wasRestored: false };
   await trx.updateTable('agency').set({ incarnation }).execute();
   if (agency.incarnation === null) return { epoch: agency.epoch, wasRestored: false };
-  for (const table of ['report', 'pair_decision', 'removed_report']) {
-    await sql`update ${sql.table(table)} set changed_txid = pg_current_xact_id()`.execute(trx);
-  }
   return { epoch: await renew(trx, at, by), wasRestored: true };
 }
 

@@ -1,4 +1,5 @@
-import { type Cursor, countReports, decodeCursor, encodeCursor, type Page, readChanges } from '../db/changes.ts';
+import { countReports, decodeCursor, encodeCursor, type Page, readChanges } from '../db/changes.ts';
+import { feedEpoch } from '../db/epoch.ts';
 import { JsonList } from '../db/json-list.ts';
 import type { Db } from '../db/open.ts';
 import type { LongPollHub } from './long-poll-hub.ts';
@@ -27,8 +28,7 @@ const MOST_PAGES = 4;
 const HELD_BACK_MS = 50;
 const MOST_HELD_BACK_MS = 500;
 
-/** @param epoch the result of `settleEpoch` when this process started. */
-export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed {
+export function changeFeed(db: Db, room: LongPollHub): ChangeFeed {
   // Pages being read. Many workstations wait at the same cursor, so one read serves them all. The key includes the hub's
   // generation, so no one gets a page whose read began before the latest change was announced.
   const reading = new Map<string, Promise<SharedPage>>();
@@ -43,8 +43,7 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
     const key = keyOf(after, limit);
     const begun = reading.get(key);
     if (begun !== undefined) return begun;
-    const cursor = decodeCursor(after, epoch);
-    const shared = turns((list) => readPage(db, cursor, limit, list, after === undefined))
+    const shared = turns((list) => readPage(db, after, limit, list))
       .then((made) => {
         const { empty, heldBack } = made.page;
         if (empty && !heldBack) nothingNew = { key, at: performance.now(), shared: made };
@@ -119,11 +118,13 @@ function exclusively<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Prom
 /** The fields of a page that are checked here, and the serialized page that callers receive. */
 type SharedPage = { page: Pick<Page, 'empty' | 'heldBack' | 'policyVersion'>; bytes: Buffer };
 
-async function readPage(db: Db, after: Cursor, limit: number, list: JsonList, first: boolean): Promise<SharedPage> {
+async function readPage(db: Db, after: string | undefined, limit: number, list: JsonList): Promise<SharedPage> {
   list.clear();
-  const { cursor, reports, pairs, removed, more, ...page } = await readChanges(db, after, limit, list);
+  // Before the rows: if the epoch changes in between, this page's cursor is refused, instead of skipping something.
+  const start = decodeCursor(after, await feedEpoch(db));
+  const { cursor, reports, pairs, removed, more, ...page } = await readChanges(db, start, limit, list);
   const { policyVersion, heldBack } = page;
-  const total = first ? await countReports(db) : null;
+  const total = after === undefined ? await countReports(db) : null;
   const rest = { removed, cursor: encodeCursor(cursor), more, total, policyVersion, heldBack };
   const bytes = Buffer.concat([
     Buffer.from('{"reports":['),

@@ -1,4 +1,5 @@
 import { newEpoch } from '#server/db/epoch.ts';
+import { resequenceFeed } from '#server/db/resequence-feed.ts';
 import type { Deps } from '#server/deps.ts';
 
 /**
@@ -7,4 +8,5 @@ import type { Deps } from '#server/deps.ts';
  */
 export async function startNewEpoch({ db, now }: Deps, by: { actor: string; source: string }): Promise<void> {
   await newEpoch(db, now(), by);
+  await resequenceFeed(db);
 }

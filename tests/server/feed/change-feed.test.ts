@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { revokeSessions } from '#server/commands/accounts/revoke-sessions.ts';
 import { settleEpoch } from '#server/db/epoch.ts';
+import { resequenceFeed } from '#server/db/resequence-feed.ts';
 import { type ChangePage, changePage } from '#shared/api.ts';
 import { MOST_ITEMS } from '#shared/domain/incident.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
@@ -220,19 +221,52 @@ test('a cursor from another database, from the future or made up is refused with
   }
 });
 
-test('a database restored elsewhere gets a new epoch and sends every report again', async () => {
+const epochOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString().split('.')[0];
+
+test('a process that goes on running after a promotion has the epoch of one that restarted', async () => {
   const { db } = agency.deps;
-  await atRest();
-  const before = await settleEpoch(db);
-  expect(await settleEpoch(db)).toBe(before);
+  const after = await toTheEnd();
   await db.updateTable('agency').set({ incarnation: 'another cluster/1' }).execute();
-  const after = await settleEpoch(db);
-  expect(after).not.toBe(before);
-  const { n } = await db
-    .selectFrom('report')
-    .select((eb) => eb.fn.count<number>('changed_txid').distinct().as('n'))
-    .executeTakeFirstOrThrow();
-  expect(n).toBe(1);
+  const epoch = await settleEpoch(db);
+  expect(await settleEpoch(db)).toBe(epoch);
+  expect(epoch).not.toBe(epochOf(after));
+  const old = await agency.call('GET', `/api/v1/changes?after=${encodeURIComponent(after)}`, { token });
+  expect([old.status, old.body.error.code]).toEqual([409, 'cursor_expired']);
+  expect(epochOf(await toTheEnd())).toBe(epoch);
+});
+
+test('a promotion is noticed with the next page, even if no process restarts', async () => {
+  const { db } = agency.deps;
+  const after = await toTheEnd();
+  await db.updateTable('agency').set({ incarnation: 'another cluster/2' }).execute();
+  const old = await agency.call('GET', `/api/v1/changes?after=${encodeURIComponent(after)}`, { token });
+  expect(old.body.error.code).toBe('cursor_expired');
+  const next = epochOf(await toTheEnd());
+  expect(next).not.toBe(epochOf(after));
+  expect(next).toBe(await settleEpoch(db));
+});
+
+test('reports of a restored database come again in slices, while reports can be changed', async () => {
+  const { db } = agency.deps;
+  for (let n = 0; n < 5; n += 1) await agency.file();
+  await atRest();
+  const all = await db.selectFrom('report').select('id').orderBy('id').execute();
+  // Another cluster was ahead of this one by a billion transactions.
+  await sql`update report set changed_txid = (pg_current_xact_id()::text::bigint + 1000000000)::text::xid8`.execute(db);
+  await sql`update agency set incarnation = 'another cluster/3'`.execute(db);
+  expect((await changes({ limit: 500 })).reports).toEqual([]);
+  // Someone decides about one of them just then.
+  const held = await db.startTransaction().execute();
+  await sql`select 1 from report where id = ${all[0]?.id ?? ''} for update`.execute(held);
+  const running = resequenceFeed(db, undefined, 2);
+  const ahead = db.selectFrom('report').select('id').where(sql<boolean>`changed_txid > pg_current_xact_id()`);
+  await expect.poll(() => ahead.execute()).toEqual(all.slice(0, 1));
+  expect((await changes({ limit: 500 })).heldBack).toBe(true);
+  await held.rollback().execute();
+  expect(await running).toBe(all.length);
+  const again = async () => (await changes({ limit: 500 })).reports.map(({ id }) => id).toSorted();
+  await expect.poll(again).toEqual(all.map(({ id }) => id));
+  expect(await resequenceFeed(db)).toBe(0);
 });
 
 test('a page ends before it gets too large for a workstation, and the next one continues there', async () => {
