@@ -45,6 +45,7 @@ export async function markRetry(deps: Deps, row: LetterRow, why: string, delayMs
     .set({ last_error: why, next_attempt_at: new Date(deps.now().getTime() + delayMs) })
     .where('id', '=', row.id)
     .where('sent_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
     .execute();
 }
 

@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely';
-import { openLink } from '#server/auth/letter-link.ts';
 import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
 import { noteOpenings } from '#server/db/openings.ts';
@@ -21,10 +20,11 @@ import { AppError } from '#shared/errors.ts';
 import { codeOf, completeLetter } from '#shared/letters/letter.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { moveReplyLinks } from './move-reply-links.ts';
+import { printedLink } from './printed-link.ts';
 
 /**
- * Returns letters as one PDF for printing. Instead of a private link, the paper has the address of the page and the
- * access code. Marking a letter as printed deletes its code, so copies printed later don't have it. From now on, each
+ * Returns letters as one PDF for printing. Instead of a private link, the paper has the address of the page and an
+ * access code of its own. Marking a letter as printed deletes its code, so copies printed later don't have it. From now on, each
  * letter counts as sent (`unsentLetter`). Each read is recorded in the audit log and in the record of who opened the
  * report.
  * @throws AppError `not_found` if a letter is unknown or was sent by e-mail.
@@ -36,9 +36,11 @@ export async function printLetters(
   source: string,
 ): Promise<{ file: Buffer; headers: Record<string, string> }> {
   const chosen = [...new Set(ids)];
-  const found = await Promise.all(chosen.map((id) => findPaper(deps.db, id)));
-  const drawn = await inTransaction(deps.db, async (trx) => {
+  const { found, links } = await inTransaction(deps.db, async (trx) => {
+    const found = await lockPapers(trx, chosen);
     const known = found.filter((one) => one !== null);
+    const links = new Map<string, string | null>();
+    for (const { letter } of known) links.set(letter.id, await printedLink(trx, deps, letter));
     const onPaperNow = await setOnPaper(
       trx,
       known.map(({ letter }) => letter.id),
@@ -47,14 +49,14 @@ export async function printLetters(
     const reportIds = known.map(({ report }) => report.id);
     await noteOpenings(trx, { officerId: officer.id, reportIds, use: 'letter_read', at: deps.now() });
     for (const id of chosen) await note(trx, deps, 'letter.read', id, onPaperNow.has(id), officer.id, source);
-    return onPaperNow;
+    return { found, links };
   });
   const policy = await currentPolicy(deps.db);
   const at = deps.now();
   const papers = found.map((one) => {
-    if (one === null || !drawn.has(one.letter.id)) throw new AppError('not_found');
+    if (one === null) throw new AppError('not_found');
     const { letter, report } = one;
-    const privateLink = openLink(deps, letter);
+    const privateLink = links.get(letter.id) ?? null;
     const paper = onPaper(letter, {
       trackingNumber: report.tracking_number,
       failedAddress: letter.failed_address,
@@ -92,14 +94,11 @@ export async function markPrinted(
   const at = deps.now();
   await inTransaction(deps.db, async (trx) => {
     const chosen = [...new Set(ids)];
-    const found = await Promise.all(chosen.map((id) => findPaper(trx, id)));
+    const found = await lockPapers(trx, chosen);
     const others = chosen.filter((_, place) => found[place] === null);
     if (!(await areWithdrawn(trx, others))) throw new AppError('not_found');
-    const papers = found.filter((one) => one !== null);
-    // Lock in a fixed order, so that two people printing at the same time can't cause a deadlock.
-    papers.sort((a, b) => (a.report.id < b.report.id ? -1 : 1));
-    for (const { letter, report } of papers) {
-      const now = toReport((await lockReport(trx, report.id)) ?? report);
+    for (const { letter, report } of found.filter((one) => one !== null)) {
+      const now = toReport(report);
       if (!(await setPrinted(trx, letter.id, officer.id, at))) continue;
       await moveReplyLinks(trx, letter, at);
       const entry: NewEntry = {
@@ -115,6 +114,17 @@ export async function markPrinted(
       await note(trx, deps, 'letter.print', letter.id, true, officer.id, source);
     }
   });
+}
+
+/**
+ * Locks the reports of letters, in a fixed order, so that two people printing at the same time can't cause a deadlock.
+ * @returns each letter with its report as they are now; null for one that is not to be printed.
+ */
+async function lockPapers(trx: Transaction<Database>, ids: readonly string[]) {
+  const find = () => Promise.all(ids.map((id) => findPaper(trx, id)));
+  const reportIds = new Set((await find()).flatMap((one) => (one === null ? [] : [one.report.id])));
+  for (const id of [...reportIds].sort()) await lockReport(trx, id);
+  return find();
 }
 
 function note(

@@ -41,7 +41,7 @@ async function sendBack(report: Report): Promise<void> {
   expect(status).toBe(200);
 }
 
-test('a letter that was put on paper counts as out: if its decision is sent back, a correction is written', async () => {
+test('a letter whose PDF was made counts as out: if its decision is sent back, it leaves the tray and a correction is written', async () => {
   const chosen = await rejectionsOf(reports.mailed, reports.other);
   expect((await ask('pdf', chosen)).status).toBe(200);
   await sendBack(reports.mailed);
@@ -50,7 +50,7 @@ test('a letter that was put on paper counts as out: if its decision is sent back
   expect((await ask('printed', chosen)).status).toBe(204);
   const letters = await lettersOf(reports.mailed, reports.other);
   expect(letters.filter(({ kind }) => kind === 'rejected')).toMatchObject([
-    { printed_at: expect.any(Date), withdrawn_at: null },
+    { printed_at: null, withdrawn_at: expect.any(Date) },
     { printed_at: expect.any(Date), withdrawn_at: null },
   ]);
 });

@@ -6,6 +6,7 @@ import { answerFollowUp } from '#server/commands/reports/answer-follow-up.ts';
 import { readAudit } from '#server/db/audit.ts';
 import { onPaper } from '#server/papers/on-paper.ts';
 import { textIn } from '#server/portal/site/text.ts';
+import type { LetterKind } from '#shared/domain/policy.ts';
 import { codeOf, completeLetter } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { createVisitor, hiddenFields, over, summaryOf, unescaped } from '../../portal/visitor.ts';
@@ -66,6 +67,25 @@ test('a letter to a reporter without email waits in the tray until someone print
   expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', event: { code: 'letter_printed' } });
   // Printing changes nothing that an officer decides about, so the version stays the same.
   expect(version).toBe(report.version);
+});
+
+test('reopening a decision withdraws its letter, also if a PDF of it was made before', async () => {
+  const report = await agency.file(WITHOUT_MAIL);
+  const supervisor = (await agency.signedIn('supervisor')).token;
+  const approve = { kind: 'approve', offenseCode: 'larceny_other', note: '' } as const;
+  expect((await agency.act(supervisor, report, approve)).status).toBe(200);
+  const idOf = async (kind: LetterKind) => {
+    const letters = agency.deps.db.selectFrom('letter').select('id').where('report_id', '=', report.id);
+    return (await letters.where('kind', '=', kind).executeTakeFirstOrThrow()).id;
+  };
+  const approval = await idOf('approved');
+  expect((await fetchPapers(approval)).status).toBe(200);
+  const reopen = { kind: 'return', cause: 'The serial number is of another bicycle.', note: '' } as const;
+  expect((await agency.act(supervisor, await agency.report(report.id), reopen)).status).toBe(200);
+  const waiting = ((await tray('?limit=200')).rows as { id: string }[]).map(({ id }) => id);
+  expect(waiting).not.toContain(approval);
+  expect(waiting).toEqual(expect.arrayContaining([await idOf('received'), await idOf('correction')]));
+  expect((await fetchPapers(approval)).status).toBe(404);
 });
 
 test('printing a letter twice, even at the same time, is recorded once', async () => {
@@ -241,7 +261,7 @@ test('the code of a printed question that has ended opens the page that says so;
     .where('kind', '=', 'follow_up')
     .executeTakeFirstOrThrow();
   const code = new URL(openLink(agency.deps, asked) ?? '').pathname.split('/').at(-1) ?? '';
-  const answer = { by: { token: code }, text: 'It is WTU 998.', uploadId: null };
+  const answer = { by: { link: code }, text: 'It is WTU 998.', uploadId: null };
   expect(await answerFollowUp(agency.deps, answer, 'test')).toBe(true);
 
   const person = createVisitor(over(agency.serverUrl));
