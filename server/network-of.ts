@@ -5,9 +5,18 @@ import ipaddr from 'ipaddr.js';
  * because one subscriber controls all addresses that begin with them. Anything that is not an IP address is returned
  * unchanged.
  */
-export function networkOf(address: string): string {
+export const networkOf = (address: string): string => prefixOf(address, 64);
+
+/**
+ * Returns the largest network that one subscriber is commonly given: for IPv6 the first 48 bits (RFC 6177), which hold
+ * 65,536 of the networks that `networkOf` tells apart.
+ */
+export const siteOf = (address: string): string => prefixOf(address.replace(/\/64$/, ''), 48);
+
+function prefixOf(address: string, bits: 48 | 64): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);
   if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
-  return `${new ipaddr.IPv6([...parsed.parts.slice(0, 4), 0, 0, 0, 0]).toString()}/64`;
+  const parts = parsed.parts.map((part, at) => (at < bits / 16 ? part : 0));
+  return `${new ipaddr.IPv6(parts).toString()}/${bits}`;
 }

@@ -4,10 +4,12 @@ import { openAnchorKey } from './audit/anchor-key.ts';
 import { anchorsFile } from './audit/keep-anchor.ts';
 import type { Config } from './config.ts';
 import type { FileDeps } from './deps.ts';
+import { watchClock } from './jobs/clock-guard.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import type { Watch } from './jobs/watch.ts';
 import { watchAudit } from './jobs/watch-audit.ts';
 import { watchDisk } from './jobs/watch-disk.ts';
+import { watchIntake } from './jobs/watch-intake.ts';
 import { type Alerts, createAlerts } from './mail/alerts.ts';
 import type { MailTransport } from './mail/transport.ts';
 import { rmsFolder } from './rms/target.ts';
@@ -50,8 +52,12 @@ export async function startWatching(
   const audit = watchAudit(deps, alerts);
   undo.push(audit.stop);
   const disk = watchDisk(deps, config.dataDir, alerts);
-  undo.push(disk.stop);
+  undo.push(disk.stop, watchIntake(deps, alerts).stop);
+  if (config.scanner === null)
+    log.warn('P2C_CLAMD is not set: the records system gets no files that people send until it is (none: no scanner)');
   if (config.jobs) {
+    const clock = watchClock(deps, alerts);
+    undo.push(clock.stop);
     const { mailFrom: from, digestTo, supervisorsTo } = config;
     undo.push(
       startJobs(
@@ -62,7 +68,7 @@ export async function startWatching(
           digest: transport === null || digestTo.length === 0 ? null : { transport, from, to: digestTo },
           danger: transport === null ? null : { transport, from },
           holds: transport === null || supervisorsTo === null ? null : { transport, from, to: supervisorsTo },
-          scanner: config.scanner,
+          scanner: config.scanner === 'none' ? null : config.scanner,
           siem,
           anchor,
           rmsFolder: config.rms === null ? rmsFolder(config.dataDir) : null,

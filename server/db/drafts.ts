@@ -34,20 +34,55 @@ export async function putDraft(
 }
 
 /**
- * Total sizes in bytes of one network's drafts and of all drafts, both without the draft with this ID, which will be
- * replaced. Serialized per network until the transaction ends, so that concurrent requests can't exceed the network's
- * limit together.
+ * Total sizes in bytes of one site's drafts in this state and of all drafts in it, both without the draft with this ID,
+ * which will be replaced. Serialized per site until the transaction ends, so that concurrent requests can't exceed the
+ * site's limit together.
  */
 export async function draftBytes(
   trx: Transaction<Database>,
-  { id, source }: { id: string; source: string },
+  { id, state, source }: { id: string; state: DraftState; source: string },
 ): Promise<{ ofSource: number; all: number }> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${source}, 7024))`.execute(trx);
   const { rows } = await sql<{ ofSource: number; all: number }>`
     select coalesce(sum(octet_length(sealed)) filter (where source = ${source}), 0)::bigint as "ofSource",
       coalesce(sum(octet_length(sealed)), 0)::bigint as "all"
-    from draft where id <> ${id}`.execute(trx);
+    from draft where id <> ${id} and state = ${state}`.execute(trx);
   return rows[0] ?? { ofSource: 0, all: 0 };
+}
+
+/** Total size in bytes of all drafts in a state. */
+export async function bytesOfDrafts(db: Kysely<Database>, state: DraftState): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`
+    select coalesce(sum(octet_length(sealed)), 0)::bigint as bytes from draft where state = ${state}`.execute(db);
+  return rows[0]?.bytes ?? 0;
+}
+
+/**
+ * Removes the oldest drafts in a state of the site whose drafts take most, and so on, until `bytes` are free.
+ * @returns false if too little could be removed.
+ */
+export async function removeLargest(
+  trx: Transaction<Database>,
+  { id, state, bytes }: { id: string; state: DraftState; bytes: number },
+): Promise<boolean> {
+  let left = bytes;
+  while (left > 0) {
+    const { rows } = await sql<{ bytes: number }>`
+      with largest as (
+        select source from draft where state = ${state} and id <> ${id}
+        group by source order by sum(octet_length(sealed)) desc limit 1
+      ), old as (
+        select id, sum(octet_length(sealed)) over (order by kept_at, id) - octet_length(sealed) as before
+        from draft join largest on draft.source is not distinct from largest.source
+        where state = ${state} and id <> ${id}
+      ), taken as (
+        select id from draft where id in (select id from old where before < ${left}) for update skip locked
+      )
+      delete from draft where id in (select id from taken) returning octet_length(sealed) as bytes`.execute(trx);
+    if (rows.length === 0) return false;
+    left -= rows.reduce((sum, row) => sum + row.bytes, 0);
+  }
+  return true;
 }
 
 /** The draft whose link is live at `now`, looked up by the token's hash. */

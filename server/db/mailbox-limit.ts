@@ -1,4 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Person } from '#shared/domain/report.ts';
 import { currentPolicy } from './policy.ts';
 import type { Database } from './schema.ts';
 
@@ -55,6 +57,21 @@ export async function mayMail(
     .executeTakeFirst();
   if (unconfirmed === undefined || !(await currentPolicy(trx)).limits.confirmEmail) return true;
   return takeMail(trx, address, at);
+}
+
+/**
+ * The people whose words a letter about this report must not contain, because its address was not confirmed: anyone may
+ * have entered it, and anything as a name. Empty for a confirmed address.
+ */
+export async function unconfirmedSender(db: Kysely<Database>, reportId: string): Promise<Person[]> {
+  const row = await db
+    .selectFrom('report')
+    .select(['facts', 'corrections'])
+    .where('id', '=', reportId)
+    .where(isUnconfirmed)
+    .executeTakeFirst();
+  if (row === undefined || !(await currentPolicy(db)).limits.confirmEmail) return [];
+  return [row.facts.who, knownFacts(row).who];
 }
 
 type Ways = { to: string | null; onPage?: boolean };

@@ -6,13 +6,15 @@ import type { Deps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { type Watch, watch } from './watch.ts';
 
+/** A full disk shows within seconds, because until then people fill in forms that cannot be stored. */
+const LOOK_MS = 5_000;
 const PROBE = Buffer.alloc(256 * 1024);
 
 /**
  * Watches whether the disks of the database and of the data folder have free space, without which no report can be
  * filed.
  */
-export function watchDisk({ db }: Pick<Deps, 'db'>, dataDir: string, alerts: Alerts, lookMs?: number): Watch {
+export function watchDisk({ db }: Pick<Deps, 'db'>, dataDir: string, alerts: Alerts, lookMs = LOOK_MS): Watch {
   const words = {
     problem: 'disk is full',
     wrong: (code: string) =>

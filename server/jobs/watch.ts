@@ -8,14 +8,11 @@ export type Watch = {
 };
 
 const LOOK_MS = 60_000;
-/**
- * While something is wrong, check this many times more often, because the server is out of service until a check
- * succeeds.
- */
-const MORE_OFTEN = 20;
+/** While something is wrong, check at least this often, because the server is out of service until a check succeeds. */
+const AGAIN_MS = 3_000;
 
 /**
- * Checks every minute whether something works, and alerts when it doesn't.
+ * Checks every minute, or as often as given, whether something works, and alerts when it doesn't.
  * @param work the check; it throws if something is wrong.
  */
 export function watch(
@@ -45,7 +42,7 @@ export function watch(
   const run = async () => {
     while (!stopped.signal.aborted) {
       await look();
-      const pause = well === false ? lookMs / MORE_OFTEN : lookMs;
+      const pause = well === false ? Math.min(lookMs, AGAIN_MS) : lookMs;
       await sleepFor(pause, undefined, { signal: stopped.signal }).catch(() => {});
     }
   };

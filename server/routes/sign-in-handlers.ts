@@ -17,14 +17,15 @@ import type { Handlers } from './register.ts';
 export function signInHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handlers, keyof typeof signInApi> {
   const { hasDirectory } = rules;
   return {
-    startBrowserSignIn: ({ body }) => {
+    startBrowserSignIn: ({ body }, { source }) => {
       if (!hasDirectory) throw new AppError('not_found');
-      return startBrowserRequest(deps, { ...body, purpose: 'sign_in', sessionId: null });
+      return startBrowserRequest(deps, { ...body, purpose: 'sign_in', sessionId: null }, source);
     },
     openBrowserSession: ({ body }, { source }) => openDirectorySession(deps, rules, body, source),
-    startBrowserProof: ({ body }, { session }) => {
+    startBrowserProof: ({ body }, { session, source }) => {
       if (!hasDirectory || !session.byDirectory) throw new AppError('not_found');
-      return startBrowserRequest(deps, { ...body, purpose: 'proof', sessionId: session.id, workstation: '' });
+      const asked = { ...body, purpose: 'proof', sessionId: session.id, workstation: '' } as const;
+      return startBrowserRequest(deps, asked, source);
     },
     proveByBrowser: async ({ body }, { session, source }) => {
       await proveByDirectory(deps, body, session, source);

@@ -2,11 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { randomToken, tokenHash } from '#server/auth/password.ts';
+import { endPending, STAFF } from '#server/db/browser-requests.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { Deps } from '#server/deps.ts';
+import { siteOf } from '#server/network-of.ts';
 import type { Asked } from '#server/oidc/provider.ts';
 import { uuidv7 } from '#server/uuid.ts';
-import { AppError } from '#shared/errors.ts';
 
 export type BrowserRequest = Selectable<Database['browser_request']>;
 
@@ -16,11 +17,6 @@ const REQUEST_MS = 10 * 60_000;
  * How long the workstation may take to exchange the code. The browser is on the same machine, so a minute is enough.
  */
 const CODE_MS = 60_000;
-/**
- * Maximum number of pending requests. A limit is needed because anyone may start a request. It can be high because each
- * request is only a small row.
- */
-const MOST_WAITING = 10_000;
 const PURPOSE = 'browser request';
 
 const sealedPart = z.object({ nonce: z.string(), verifier: z.string() });
@@ -35,17 +31,13 @@ type Started = {
 };
 
 /**
- * Stores what a workstation wants to do in the browser. Returns the ticket for the start page's address.
- * @throws AppError `unavailable` when too many are pending.
+ * Stores what a workstation wants to do in the browser. Returns the ticket for the start page's address. Anyone may start
+ * a request, so only some may be pending; a new one is never refused, but ends the oldest of whoever has the most.
  */
-export async function startBrowserRequest(deps: Deps, given: Started) {
+export async function startBrowserRequest(deps: Deps, given: Started, address: string) {
   const at = deps.now();
-  const { waiting } = await deps.db
-    .selectFrom('browser_request')
-    .select((eb) => eb.fn.countAll<number>().as('waiting'))
-    .where('expires_at', '>', at)
-    .executeTakeFirstOrThrow();
-  if (waiting >= MOST_WAITING) throw new AppError('unavailable', { retryAfterSeconds: 60 });
+  const source = deps.isStaff?.(address) === true ? STAFF : siteOf(address);
+  await endPending(deps.db, { sessionId: given.sessionId, source }, at);
   const [id, ticket] = [uuidv7(at), randomToken()];
   const expiresAt = new Date(at.getTime() + REQUEST_MS);
   await deps.db
@@ -59,6 +51,7 @@ export async function startBrowserRequest(deps: Deps, given: Started) {
       desk_state: given.deskState,
       workstation: given.workstation,
       session_id: given.sessionId,
+      source,
       created_at: at,
       expires_at: expiresAt,
     })

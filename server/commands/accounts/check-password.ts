@@ -10,7 +10,7 @@ import { ATTEMPT_INTERVAL_S, countInHour, isOverrun, takeAttempt } from '#server
 import { countAtSource, findSource, forgive, lockName, type Tried } from '#server/db/sign-in-sources.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { AccountDeps } from '#server/deps.ts';
-import { networkOf } from '#server/network-of.ts';
+import { networkOf, siteOf } from '#server/network-of.ts';
 import type { AuditWhy } from '#shared/audit-why.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -86,7 +86,10 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
     .executeTakeFirst();
   const { right: matches, nextHash } = await deps.passwords.check(
     { password: check.password, stored: stored?.password_hash ?? null, next: check.newPassword },
-    tried.source,
+    {
+      source: tried.deviceId === null ? siteOf(source) : tried.source,
+      isKnown: tried.deviceId !== null || 'id' in check.device,
+    },
   );
   const at = deps.now();
 

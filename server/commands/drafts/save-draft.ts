@@ -3,14 +3,21 @@ import { sealLink } from '#server/auth/letter-link.ts';
 import { randomLinkToken } from '#server/auth/password.ts';
 import { serverKey } from '#server/auth/server-key.ts';
 import { appendAudit } from '#server/db/audit.ts';
-import { type DraftState, draftByToken, draftBytes, lockSubmission, putDraft } from '#server/db/drafts.ts';
+import {
+  type DraftState,
+  draftByToken,
+  draftBytes,
+  lockSubmission,
+  putDraft,
+  removeLargest,
+} from '#server/db/drafts.ts';
 import { queueLetter } from '#server/db/letters.ts';
 import { takeMail } from '#server/db/mailbox-limit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { reportOf } from '#server/db/used-forms.ts';
 import type { Deps } from '#server/deps.ts';
-import { networkOf } from '#server/network-of.ts';
+import { siteOf } from '#server/network-of.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import { type Language, language, type ReportKind, reportKind } from '#shared/domain/report.ts';
 import { draftLetter } from '#shared/letters/letter.ts';
@@ -42,10 +49,16 @@ type Keeping = {
 };
 
 const DAY_MS = 86_400_000;
-/** Limit on the total size of one network's drafts: enough for about 10,000 of the usual length. */
+/** Limit on the total size of one site's drafts in each state: enough for about 10,000 of the usual length. */
 export const MOST_DRAFT_BYTES_OF_SOURCE = 100 * 1024 ** 2;
-/** Limit on the total size of all drafts, so that bots cannot fill the disk. */
-const MOST_DRAFT_BYTES = 20 * MOST_DRAFT_BYTES_OF_SOURCE;
+/**
+ * Limits on the total size of all drafts in each state, so that bots cannot fill the disk. Reports that only wait for
+ * their address to be confirmed have room of their own, which saved drafts can't take.
+ */
+export const MOST_DRAFT_BYTES: Readonly<Record<DraftState, number>> = {
+  draft: 20 * MOST_DRAFT_BYTES_OF_SOURCE,
+  unconfirmed: 10 * MOST_DRAFT_BYTES_OF_SOURCE,
+};
 
 /**
  * Saves a report that has not been filed and e-mails a link, either to continue it or to confirm the address. Its
@@ -53,8 +66,8 @@ const MOST_DRAFT_BYTES = 20 * MOST_DRAFT_BYTES_OF_SOURCE;
  * is sent or has failed permanently, the link is also kept, encrypted with the server's key; after that, only the
  * person can read the draft.
  * @returns `too_many` if the address has reached its limit of e-mails per hour, `filed` if the form was already filed or
- * added to a report, `full` if all drafts, or those from the sender's network, have used up their space; in these cases
- * nothing is saved.
+ * added to a report, `full` if the drafts from the sender's site have used up their space; in these cases nothing is
+ * saved. If all drafts together have, the oldest of the site that has most are removed.
  */
 export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 'too_many' | 'filed' | 'full'> {
   const at = deps.now();
@@ -69,15 +82,16 @@ export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 't
     const plain: DraftContent = {
       kind,
       lang,
-      answers: { ...answers },
+      answers: Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, storable(value)])),
       ...(insteadOf === undefined ? {} : { insteadOf }),
     };
     const sealed = sealer(token).encrypt(PURPOSE, Buffer.from(JSON.stringify(plain)), id);
-    const source = networkOf(draft.source);
-    const taken = await draftBytes(trx, { id, source });
-    const room = Math.min(MOST_DRAFT_BYTES_OF_SOURCE - taken.ofSource, MOST_DRAFT_BYTES - taken.all);
-    if (sealed.length > room) return 'full';
+    const source = siteOf(draft.source);
+    const taken = await draftBytes(trx, { id, state, source });
+    if (sealed.length > MOST_DRAFT_BYTES_OF_SOURCE - taken.ofSource) return 'full';
     if (!(await takeMail(trx, address, at))) return 'too_many';
+    const excess = taken.all + sealed.length - MOST_DRAFT_BYTES[state];
+    if (excess > 0 && !(await removeLargest(trx, { id, state, bytes: excess }))) return 'full';
     await putDraft(trx, { id, state, token, sealed, at, source, expiresAt: new Date(at.getTime() + days * DAY_MS) });
     const letterId = uuidv7(at);
     const link = `${deps.publicUrl}/${state === 'draft' ? 'resume' : 'confirm'}/${token}`;
@@ -111,6 +125,12 @@ export async function openDraft(deps: Deps, token: string, state: DraftState): P
   if (plain === null) throw new Error('the token that found a draft cannot open it');
   return { ...content.parse(JSON.parse(plain.toString('utf8'))), id: row.id, keptAt: row.keptAt };
 }
+
+/**
+ * A text without control characters, which no report keeps: in JSON, each takes six times as much room as a letter.
+ * Ends of lines and tabs stay.
+ */
+const storable = (text: string) => text.replace(/[^\P{Cc}\n\r\t]|\p{Cs}/gu, '');
 
 const PURPOSE = 'draft';
 const sealer = (token: string) => serverKey(Buffer.from(token, 'base64url'));

@@ -10,6 +10,7 @@ import {
   unclaimPart,
 } from '#server/db/partial-uploads.ts';
 import type { UploadDeps } from '#server/deps.ts';
+import { siteOf } from '#server/network-of.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { UploadProblem } from '#shared/domain/attachment.ts';
 import { MOST_FILE_BYTES, OFFICER_TYPES } from '#shared/domain/media-type.ts';
@@ -41,7 +42,7 @@ export async function startPart(
   if (problem !== null) return problem;
   const at = deps.now();
   const id = chosen ?? uuidv7(at);
-  await insertPart(deps.db, { id, uploadId, name, bytes, at, source: from }, MOST_FILES);
+  await insertPart(deps.db, { id, uploadId, name, bytes, at, source: siteOf(from) }, MOST_FILES);
   return { id };
 }
 

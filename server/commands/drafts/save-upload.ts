@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
-import { insertUpload, uploadsOf, waitingBytes, waitingBytesOf } from '#server/db/attachments.ts';
+import { insertUpload, removeLargestWaiting, uploadsOf, waitingBytes, waitingBytesOf } from '#server/db/attachments.ts';
 import type { UploadDeps } from '#server/deps.ts';
 import { QueueFull } from '#server/fair-queue.ts';
 import type { NoViewCopy } from '#server/files/view-copy.ts';
+import { siteOf } from '#server/network-of.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { UploadProblem } from '#shared/domain/attachment.ts';
 import { HEAD_BYTES, type MediaType, MOST_FILE_BYTES, mediaTypeOf, safeName } from '#shared/domain/media-type.ts';
@@ -11,7 +12,7 @@ import type { AttachmentMeta } from '#shared/domain/report.ts';
 /** Per form. */
 export const MOST_FILES = 10;
 /** Limit on the total size of all files whose forms have not been submitted yet, so that bots cannot fill the disk. */
-const MOST_WAITING_BYTES = 20 * 1024 ** 3;
+export const MOST_WAITING_BYTES = 20 * 1024 ** 3;
 /** One network's share of that limit: the size of ten completely full forms. */
 export const MOST_WAITING_BYTES_OF_SOURCE = MOST_FILES * MOST_FILES * MOST_FILE_BYTES;
 
@@ -55,7 +56,8 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
     const name = safeName(upload.name, type);
     const id = upload.id ?? fileId;
     const meta = { id, name, mediaType: type, ...original, view, receivedAt: at.toISOString() };
-    const { uploadId, from: source } = upload;
+    const { uploadId } = upload;
+    const source = siteOf(upload.from);
     const most = { files: MOST_FILES, bytesOfSource: MOST_WAITING_BYTES_OF_SOURCE };
     const problem = await insertUpload(deps.db, { ...meta, uploadId, fileId, source }, most);
     return problem === null ? { ok: true, meta } : refused(problem);
@@ -87,7 +89,8 @@ async function isFull({ db }: UploadDeps, { uploadId }: Pick<Upload, 'uploadId'>
 }
 
 /**
- * Checks whether the form, the sender's network and the disk quota have room, before the file is read. `bytes`: the
+ * Checks whether the form, the sender's site and the disk quota have room, before the file is read. If all waiting files
+ * have used up the quota, the oldest of the site that has most are removed. `bytes`: the
  * size of a file that is not counted yet.
  */
 export async function noRoom(
@@ -96,9 +99,10 @@ export async function noRoom(
   bytes = 0,
 ): Promise<UploadProblem | null> {
   if (await isFull(deps, upload)) return 'tooMany';
-  const { files, parts } = await waitingBytesOf(deps.db, upload.from);
+  const { files, parts } = await waitingBytesOf(deps.db, siteOf(upload.from));
   if (files + parts + bytes > MOST_WAITING_BYTES_OF_SOURCE) return 'full';
-  return (await waitingBytes(deps.db)) > MOST_WAITING_BYTES ? 'full' : null;
+  const excess = (await waitingBytes(deps.db)) - MOST_WAITING_BYTES;
+  return excess <= 0 || (await removeLargestWaiting(deps.db, excess)) ? null : 'full';
 }
 
 /**

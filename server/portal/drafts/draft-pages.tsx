@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
+import { meantAddress } from '#shared/screening/mistyped-domain.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import type { Earlier } from '../deps.ts';
 import { answersOf } from '../form/draft.ts';
@@ -9,6 +10,7 @@ import type { FormView } from '../form/fields.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
 import { clockTime } from '../form/local-time.ts';
 import { byButton, Danger, type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
+import type { PortalText } from '../site/text.ts';
 
 type WaitingProps = {
   frame: Frame;
@@ -18,6 +20,7 @@ type WaitingProps = {
   policy: Policy;
   secrets: FormSecrets;
   tooMany: boolean;
+  isDanger: boolean;
   /** When the person asked for the link again; null the first time. */
   againAt: Date | null;
   demo: boolean;
@@ -28,7 +31,7 @@ type WaitingProps = {
  * corrected.
  */
 export function WaitingPage(props: WaitingProps): ReactElement {
-  const { frame, view, kind, email, policy, secrets, tooMany, againAt, demo } = props;
+  const { frame, view, kind, email, policy, secrets, tooMany, isDanger, againAt, demo } = props;
   const { reviewPhone } = policy.agency;
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version, again: 'yes' };
   const said = frame.text.t(tooMany ? 'portal-drafts.notMailedAgain' : 'portal-drafts.mailedAgain');
@@ -50,6 +53,7 @@ export function WaitingPage(props: WaitingProps): ReactElement {
               })}
         </div>
       )}
+      {isDanger ? <Danger text={frame.text} sent={false} policy={policy} /> : null}
       <h1 data-sent={true}>{frame.text.t('portal-drafts.waitingTitle')}</h1>
       <p className="warning">
         <strong>{frame.text.t('portal-drafts.waitingNot')}</strong>{' '}
@@ -57,6 +61,7 @@ export function WaitingPage(props: WaitingProps): ReactElement {
           ? frame.text.t('portal-drafts.tooMany')
           : frame.text.t('portal-drafts.waiting', { email })}
       </p>
+      <Meant email={email} text={frame.text} />
       <p>{frame.text.t('portal-drafts.waitingDays', { days: policy.times.confirmDays })}</p>
       <p>
         <WithPhone line={frame.text.t('portal-drafts.waitingHelp', { phone: reviewPhone })} phone={reviewPhone} />
@@ -86,23 +91,36 @@ export function WaitingPage(props: WaitingProps): ReactElement {
   );
 }
 
+/** Asks about an address whose domain looks mistyped. */
+function Meant({ email, text }: { email: string; text: PortalText }): ReactElement | null {
+  const meant = meantAddress(email);
+  return meant === null ? null : <p className="warning">{text.t('portal-form.check.emailMeant', { email, meant })}</p>;
+}
+
 type SavedProps = {
   frame: Frame;
-  days: number;
+  policy: Policy;
+  email: string;
   tooMany: boolean;
   demo: boolean;
-  /** The number to call if what the person wrote may mean danger; otherwise null. */
-  dangerPhone: string | null;
+  /** Whether what the person wrote may mean danger. */
+  isDanger: boolean;
 };
 
 /** Shown after an unfinished report was saved on the server. */
-export function SavedPage({ frame, days, tooMany, demo, dangerPhone }: SavedProps): ReactElement {
+export function SavedPage({ frame, policy, email, tooMany, demo, isDanger }: SavedProps): ReactElement {
   const title = tooMany ? frame.text.t('portal-drafts.notSavedTitle') : frame.text.t('portal-drafts.savedTitle');
   return (
     <Page frame={frame} title={title} switchHref={null}>
-      {dangerPhone === null ? null : <Danger text={frame.text} sent={false} phone={dangerPhone} />}
+      {isDanger ? <Danger text={frame.text} sent={false} policy={policy} /> : null}
       <h1 {...(tooMany ? {} : { 'data-sent': true })}>{title}</h1>
-      <p>{tooMany ? frame.text.t('portal-drafts.tooMany') : frame.text.t('portal-drafts.saved', { days })}</p>
+      <p>
+        {tooMany
+          ? frame.text.t('portal-drafts.tooMany')
+          : frame.text.t('portal-drafts.saved', { days: policy.times.draftDays })}
+      </p>
+      {tooMany ? null : <p>{frame.text.t('portal-drafts.savedTo', { email })}</p>}
+      <Meant email={email} text={frame.text} />
       <p>{tooMany ? frame.text.t('portal-drafts.notSaved') : frame.text.t('portal-drafts.savedEmail')}</p>
       {demo ? (
         <p>

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sourceOf } from '#server/source-of.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { reportKind } from '#shared/domain/report.ts';
+import { mailAddress } from '#shared/letters/mail-address.ts';
 import { dangerIn } from '#shared/screening/danger.ts';
 import type { Earlier, FiledBefore } from '../deps.ts';
 import { draftOf } from '../form/draft.ts';
@@ -11,7 +12,7 @@ import { noticeError, readReport } from '../form/read-report.ts';
 import { isDanger } from '../form/report-routes.tsx';
 import { showSummary, showUnfinished } from '../form/report-views.tsx';
 import { readScreeningToken } from '../screening/screening.ts';
-import { askFirst, takeAnswers } from '../screening/screening-routes.tsx';
+import { askFirst, QUESTIONS_BYTES, takeAnswers } from '../screening/screening-routes.tsx';
 import { withPictures } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
@@ -133,6 +134,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
         ...filed,
         danger: isDanger(read.body),
         way: wayTo(read.body.facts.who),
+        email: mailAddress(read.body.facts.who),
       }),
       303,
     );
@@ -175,7 +177,8 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     });
   });
 
-  app.post<AgainRoute>('/again/:token/:kind', kit.looks, async (request, reply) => {
+  const questions = { ...kit.looks, bodyLimit: QUESTIONS_BYTES };
+  app.post<AgainRoute>('/again/:token/:kind', questions, async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
     const found = await deps.fileAgain(request.params.token);
     const draft = draftOf(request.body);

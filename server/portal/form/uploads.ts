@@ -1,8 +1,9 @@
-import multipart, { type MultipartFile } from '@fastify/multipart';
+import type { BusboyFileStream } from '@fastify/busboy';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allowance } from '#server/allowance.ts';
 import { networkOf } from '#server/network-of.ts';
 import { sourceOf } from '#server/source-of.ts';
+import { textOf } from '#server/text-in-flight.ts';
 import type { UploadProblem } from '#shared/domain/attachment.ts';
 import { uuid } from '#shared/domain/ids.ts';
 import { MOST_FILE_BYTES } from '#shared/domain/media-type.ts';
@@ -12,9 +13,10 @@ import { type ShownFile, withPictures } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import type { Draft, FieldError } from './draft.ts';
-import { readFileToken } from './form-token.ts';
+import { readFileToken, readFormToken } from './form-token.ts';
 import { partRoutes } from './part-routes.ts';
 import { readPartResult } from './part-token.ts';
+import { readMultipart } from './read-multipart.ts';
 
 /** The files attached to a form, and the files refused in this request. */
 export type FormFiles = {
@@ -25,15 +27,13 @@ export type FormFiles = {
   removed?: string | undefined;
 };
 
-/** Limit per field: the longest narrative an agency may allow, in UTF-8. */
-const MOST_FIELD_BYTES = 3 * LONGEST_NARRATIVE + 1024;
-/** Limit for all text fields of one request together. */
-const MOST_TEXT_BYTES = MOST_FIELD_BYTES + 256 * 1024;
+/** Limit for all text of one request: the longest narrative an agency may allow, in UTF-8, and the rest of a form. */
+const MOST_TEXT_BYTES = 3 * LONGEST_NARRATIVE + 1024 + 256 * 1024;
 /**
  * Limits per request. They are higher than the form's own limits, so that exceeding those shows a message instead of
  * losing what was typed.
  */
-const MOST_PARTS = { files: 30, fields: 400, fieldSize: MOST_FIELD_BYTES };
+const MOST_PARTS = { files: 30, fields: 400 };
 const HOUR_MS = 3_600_000;
 /**
  * Hourly limit per IP address: the size of twenty completely full forms. Without it, one program could fill the space
@@ -74,13 +74,17 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
     if (type.startsWith('multipart/') && !BOUNDARY.test(type)) throw new AppError('invalid_request');
   });
 
-  await portal.register(multipart, { throwFileSizeLimit: false, limits: { ...MOST_PARTS, fileSize: MOST_FILE_BYTES } });
+  const forms = new WeakSet<FastifyRequest>();
+  portal.addContentTypeParser('multipart/form-data', (request, _payload, done) => {
+    forms.add(request);
+    done(null);
+  });
 
-  const takeFile = async (request: FastifyRequest, { file, filename }: MultipartFile, fields: Draft) => {
+  const takeFile = async (request: FastifyRequest, file: BusboyFileStream, filename: string, fields: Draft) => {
     const pass = readFileToken(secret, fields.form ?? '', now());
     // Keep the files even if the cookie was lost: the form is shown again, and a page can't select files for a person.
     const isOurs = kit.csrf.check(request, fields.csrf ?? '') === 'ok' || kit.csrf.isOwn(request);
-    if (pass === null || !isOurs || (filename ?? '') === '') {
+    if (pass === null || !isOurs || filename === '') {
       file.resume();
       return;
     }
@@ -100,22 +104,14 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
   };
 
   portal.addHook('preValidation', async (request) => {
-    if (!request.isMultipart()) return;
-    const fields: Record<string, string> = Object.create(null);
-    let left = MOST_TEXT_BYTES;
-    for await (const part of request.parts()) {
-      if (part.type === 'file') {
-        if (left < 0) part.file.resume();
-        else await takeFile(request, part, fields);
-      } else if (typeof part.value === 'string' && left >= 0) {
-        // Reject the whole request if a field was truncated, so that no one submits less than they typed.
-        left = part.valueTruncated ? -1 : left - Buffer.byteLength(part.value);
-        fields[part.fieldname] = part.value;
-      }
-    }
-    // Throw only at the end, because a browser that is still sending doesn't read the response.
-    if (left < 0) throw new AppError('payload_too_large');
-    request.body = fields;
+    if (!forms.has(request)) return;
+    const textBytes = Math.min(MOST_TEXT_BYTES, request.routeOptions.bodyLimit ?? MOST_TEXT_BYTES);
+    request.body = await readMultipart(request.raw, {
+      limits: { ...MOST_PARTS, fileSize: MOST_FILE_BYTES, textBytes },
+      text: textOf(request),
+      onFile: (file, name, before) => takeFile(request, file, name, before),
+      isOurs: (fields) => readFormToken(secret, fields.form ?? '') !== null,
+    });
   });
 
   partRoutes(portal, kit, brought);
