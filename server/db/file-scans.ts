@@ -12,22 +12,31 @@ const PAUSES = { firstMs: 60_000, mostMs: 24 * 3_600_000, spread: 0 };
 
 type Unscanned = { id: string; fileId: string; failures: number };
 
+/** The report's file to scan next, if any waits: the one with the fewest failures, then the oldest. */
+export async function unscannedOfReports(db: Kysely<Database>, at: Date): Promise<Unscanned | undefined> {
+  return dueFiles(db, at).where('report_id', 'is not', null).orderBy('received_at').orderBy('id').executeTakeFirst();
+}
+
 /**
- * Files to scan now. Those with the fewest failures come first, then the newest, because somebody may be about to open
- * them.
+ * Files of forms that were not sent, to scan after those of reports. Anyone can send such files, so networks take turns;
+ * each network's oldest file comes first.
  */
-export function unscannedFiles(db: Kysely<Database>, at: Date, limit: number): Promise<Unscanned[]> {
-  return db
+export function unscannedOfForms(db: Kysely<Database>, at: Date, limit: number): Promise<Unscanned[]> {
+  return dueFiles(db, at)
+    .where('report_id', 'is', null)
+    .orderBy(sql`row_number() over (partition by source, scan_failures order by received_at, id)`)
+    .orderBy('received_at')
+    .limit(limit)
+    .execute();
+}
+
+const dueFiles = (db: Kysely<Database>, at: Date) =>
+  db
     .selectFrom('attachment')
     .select(['id', 'file_id as fileId', 'scan_failures as failures'])
     .where('scan', 'is', null)
     .where((eb) => eb.or([eb('scan_again_at', 'is', null), eb('scan_again_at', '<=', at)]))
-    .orderBy('scan_failures')
-    .orderBy('received_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-}
+    .orderBy('scan_failures');
 
 /** The newest file that was scanned and is clean; null if there is none. */
 export async function newestCleanFile(db: Kysely<Database>): Promise<{ id: string; fileId: string } | null> {

@@ -27,6 +27,7 @@ export class NotScanned extends Error {
 export type ScanLimits = { idleMs: number; mostMs: number };
 export const SCAN_LIMITS: ScanLimits = { idleMs: 30_000, mostMs: 150_000 };
 
+const OVER_LIMIT = 'Heuristics.Limits.Exceeded';
 const CHUNK_BYTES = 64 * 1024;
 const ANSWER_BYTES = 1024;
 const NAME_MAX = 100;
@@ -118,6 +119,8 @@ function answerOf(socket: Socket): Promise<ScanResult> {
       const text = Buffer.concat(said).toString('utf8').replace(/\0.*$/s, '').trim();
       if (/^stream: OK$/.test(text)) return resolve({ state: 'clean' });
       const found = /^stream: (.+) FOUND$/.exec(text)?.[1];
+      // With AlertExceedsMax, clamd says so of a file that it could not scan to the end.
+      if (found?.startsWith(OVER_LIMIT)) return reject(new NotScanned(plainName(found)));
       if (found !== undefined) return resolve({ state: 'infected', found: plainName(found) });
       return reject(text.endsWith('ERROR') ? new NotScanned(plainName(text)) : new ScannerUnavailable('no answer'));
     };

@@ -1,9 +1,11 @@
+import { performance } from 'node:perf_hooks';
 import {
   GIVEN_UP_AT,
   newestCleanFile,
   noteScan,
   noteScanFailure,
-  unscannedFiles,
+  unscannedOfForms,
+  unscannedOfReports,
   waitsForScanSince,
 } from '../db/file-scans.ts';
 import type { FileDeps } from '../deps.ts';
@@ -25,6 +27,8 @@ type Look = (fileId: string) => Promise<ScanResult | Failure>;
 
 /** Maximum number of files per run; the next run follows within seconds. */
 const MOST_AT_ONCE = 200;
+/** A run ends after this time, so that slow files don't delay an alert. */
+const MOST_MS = 60_000;
 const TELL_AFTER_MS = 10 * 60_000;
 const AWAY = 'malware scanner';
 const GIVEN_UP = 'files not scanned';
@@ -44,8 +48,12 @@ export async function scanFiles(
   let works = false;
   let known: ScanResult | Failure | null | undefined;
   let failure: Failure | null = null;
-  for (const file of await unscannedFiles(deps.db, deps.now(), MOST_AT_ONCE)) {
+  const until = performance.now() + MOST_MS;
+  const next = nextFiles(deps);
+  for (let n = 0; n < MOST_AT_ONCE && performance.now() < until; n += 1) {
     if (stopped?.aborted === true) return counts;
+    const file = await next();
+    if (file === undefined) break;
     // A file that has failed is tried again only while another one can be scanned, so no outage counts against it.
     if (file.failures > 0 && !works && known === undefined) {
       known = await lookAtKnown(deps, look);
@@ -77,13 +85,26 @@ export async function scanFiles(
   if (failure !== null && (counts.away > 0 || !works)) {
     if (await waitsForScanSince(deps.db, new Date(deps.now().getTime() - TELL_AFTER_MS)))
       alerts.raise(AWAY, `No file can be scanned (${failure.message}). Files are waiting, marked as not scanned.`);
-  } else if (works) alerts.clear(AWAY, 'The malware scanner works again.');
+  } else if (await waitsForScanSince(deps.db, new Date(deps.now().getTime() - TELL_AFTER_MS)))
+    alerts.raise(AWAY, 'The malware scanner is behind: a file has waited for more than ten minutes.');
+  else if (works) alerts.clear(AWAY, 'The malware scanner works again.');
   return counts;
 }
 
+/** Returns the next file to scan: one of a report, even if it came while others were scanned, before any of a form. */
+function nextFiles({ db, now }: FileDeps) {
+  let ofForms: Awaited<ReturnType<typeof unscannedOfForms>> | null = null;
+  return async () => {
+    const ofReport = await unscannedOfReports(db, now());
+    if (ofReport !== undefined) return ofReport;
+    ofForms ??= await unscannedOfForms(db, now(), MOST_AT_ONCE);
+    return ofForms.shift();
+  };
+}
+
 const givenUp = ({ message }: Failure): string =>
-  `A file can't be scanned although others can (${message}). It stays marked as not scanned and is tried again, at last ` +
-  'once a day.';
+  `A file can't be scanned although others can (${message}). It stays marked as not scanned, the records system doesn't ` +
+  'get it, and it is tried again, at last once a day.';
 
 /** Looks once more at a file that is known to be clean; null if there is none. */
 async function lookAtKnown({ db, now }: FileDeps, look: Look): Promise<ScanResult | Failure | null> {

@@ -1,11 +1,18 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { wakeable } from '#shared/wakeable.ts';
-import { markDelivered, markHandedOut, markPackageRetry, markRefused } from '../commands/records/mark-package.ts';
+import {
+  markDelivered,
+  markHandedOut,
+  markPackageRetry,
+  markPackageWaits,
+  markRefused,
+} from '../commands/records/mark-package.ts';
+import type { Config } from '../config.ts';
 import { nextPackageDue, takeDuePackages } from '../db/packages.ts';
 import type { PackageRow } from '../db/tables/records.ts';
 import type { FileDeps } from '../deps.ts';
 import type { PackageCheck } from './check-package.ts';
-import { sendFiles } from './send-files.ts';
+import { sendFiles, whyFilesWait } from './send-files.ts';
 import type { RmsTarget } from './target.ts';
 import { toXml } from './xml.ts';
 
@@ -25,9 +32,12 @@ type DeliveryOptions = {
    * tray.
    */
   delay: (attempts: number) => number | null;
+  scanner: Config['scanner'];
 };
 
 const BATCH = 8;
+/** How soon a package whose files wait for the malware scanner is looked at again. */
+const SCAN_WAIT_MS = 10_000;
 /**
  * Maximum time between checks of the queue. The queue is checked even if `wake` isn't called, because another process
  * may have died with packages in progress.
@@ -82,12 +92,18 @@ async function deliverDue(deps: FileDeps, options: DeliveryOptions): Promise<num
   return rows.length;
 }
 
-async function deliverOne(deps: FileDeps, { target, check, delay }: DeliveryOptions, row: PackageRow): Promise<void> {
+async function deliverOne(
+  deps: FileDeps,
+  { target, check, delay, scanner }: DeliveryOptions,
+  row: PackageRow,
+): Promise<void> {
   const xml = toXml(row.payload);
   const problems = check.problems(row.payload, xml);
   if (problems.length > 0) return markRefused(deps, row, problems.join(' '), { plainly: true });
+  const waits = await whyFilesWait(deps, target, row, scanner);
+  if (waits !== null) return markPackageWaits(deps, row, waits, SCAN_WAIT_MS);
   if (!(await markHandedOut(deps, row))) return;
-  const files = await sendFiles(deps, target, row);
+  const files = await sendFiles(deps, target, row, scanner);
   const given = !files.ok
     ? files
     : await target.give({ content: row.payload, json: `${JSON.stringify(row.payload)}\n`, xml });

@@ -14,6 +14,7 @@ import { until } from '../../helpers/workstation.ts';
 const BAD = 'what the scanner of this test knows as malware';
 const TOO_LARGE = 'what it says is too large';
 const ENDLESS = 'what it never comes to the end of';
+const OVER_LIMIT = 'what it could not scan to the end';
 const CRASHING = 'what it crashes on';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -24,6 +25,7 @@ let deps: FileDeps;
 let token: string;
 let scanner: Scanner;
 let looked: number;
+let seen: Buffer[];
 /** What the scanner says about every file while this is not null; it hangs up if this is empty. */
 let outage: string | null;
 let passed: number;
@@ -45,9 +47,12 @@ beforeAll(async () => {
       }
       const said = file.includes(BAD)
         ? 'stream: Test.Bad FOUND'
-        : file.includes(TOO_LARGE)
-          ? 'too large ERROR'
-          : 'stream: OK';
+        : file.includes(OVER_LIMIT)
+          ? 'stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND'
+          : file.includes(TOO_LARGE)
+            ? 'too large ERROR'
+            : 'stream: OK';
+      seen.push(file);
       socket.end(outage ?? `${said}\0`);
     },
     undefined,
@@ -60,6 +65,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   looked = 0;
+  seen = [];
   outage = null;
   passed = 0;
   alerts = [];
@@ -307,4 +313,51 @@ test('a file that is scanned while its form is sent has in the report what was f
     await run();
     expect(await scansOf(report)).toEqual([['a.pdf', 'infected', 'Test.Bad']]);
   }
+});
+
+test('a file over the limits of the scanner counts as not scanned, neither as clean nor as malware', async () => {
+  const report = await fileWith(agency, [[withText(OVER_LIMIT), 'a.pdf']]);
+  expect(await run()).toMatchObject({ clean: 0, infected: 0, notScanned: 1 });
+  expect(await scansOf(report)).toEqual([['a.pdf', 'not scanned', null]]);
+});
+
+test("reports' files are scanned first, oldest first; of files that were not sent, networks take turns", async () => {
+  const old = await fileWith(agency, [[withText('report 1'), 'a.pdf']]);
+  const late = await fileWith(agency, [[withText('report 2'), 'a.pdf']]);
+  const row = async (id: string) =>
+    deps.db.selectFrom('attachment').selectAll().where('report_id', '=', id).executeTakeFirstOrThrow();
+  const [first, second] = [await row(old.id), await row(late.id)];
+  // The same two files, as strangers sent them later with forms that were never submitted: the first network sent three.
+  for (const [at, [{ file_id }, source]] of (
+    [
+      [first, 'a'],
+      [first, 'a'],
+      [first, 'a'],
+      [second, 'b'],
+    ] as const
+  ).entries()) {
+    const { view: _, ...copied } = first;
+    const received_at = new Date(second.received_at.getTime() + at + 1);
+    const own = {
+      id: `0195706f-0000-7000-8000-00000000000${at}`,
+      report_id: null,
+      upload_id: '0195706f-0000-7000-8000-0000000000ff',
+      file_id,
+      source,
+      received_at,
+    };
+    await deps.db
+      .insertInto('attachment')
+      .values({ ...copied, ...own })
+      .execute();
+  }
+  await run();
+  expect(seen.map((file) => /report \d/.exec(file.toString('latin1'))?.[0])).toEqual([
+    'report 1',
+    'report 2',
+    'report 1',
+    'report 2',
+    'report 1',
+    'report 1',
+  ]);
 });

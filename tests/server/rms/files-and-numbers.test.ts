@@ -8,6 +8,7 @@ import { openServerKey } from '#server/auth/server-key.ts';
 import { saveUpload } from '#server/commands/drafts/save-upload.ts';
 import { writeMessage } from '#server/commands/reports/add-information.ts';
 import { foundIt } from '#server/commands/reports/found.ts';
+import { noteScan } from '#server/db/file-scans.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
 import { openDrawing } from '#server/files/view-copy.ts';
 import { sweepFolder } from '#server/rms/sweep-folder.ts';
@@ -325,4 +326,42 @@ describe('the JSON Schema', () => {
       await agency.stop();
     }
   });
+});
+
+describe.each([
+  ['whose scanner is away', { P2C_CLAMD: '127.0.0.1:1' }, 'Waiting for the malware scan of 1 file.'],
+  [
+    'that said nothing about a scanner',
+    { P2C_CLAMD: '' },
+    "Waiting: 1 file not scanned for malware, and the server's setting P2C_CLAMD names no scanner.",
+  ],
+])('in an agency %s', (_, env, why) => {
+  let agency: Agency;
+  let system: Awaited<ReturnType<typeof startRecordsSystem>>;
+  beforeAll(async () => {
+    system = await startRecordsSystem();
+    agency = await startAgency({ env: { P2C_RMS_URL: system.url, P2C_RMS_SECRET: SECRET, ...env } });
+  });
+  afterAll(async () => {
+    await agency.stop();
+    await system.stop();
+  });
+
+  test('the records system gets a file only after it was scanned, and the list says what waits', async () => {
+    const { token } = await agency.signedIn();
+    const report = await fileWith(agency, [[PDF(9), 'a.pdf']]);
+    expect((await agency.act(token, await agency.report(report.id), approve)).status).toBe(200);
+    const row = () =>
+      agency.deps.db
+        .selectFrom('rms_package')
+        .select(['state', 'reason', 'attempts', 'handed_out_at'])
+        .where('report_id', '=', report.id)
+        .executeTakeFirst();
+    await expect.poll(row, soon).toEqual({ state: 'queued', reason: why, attempts: 0, handed_out_at: null });
+    expect(system.got).toEqual([]);
+    const [file] = report.attachments;
+    await noteScan(agency.deps.db, file?.id ?? '', { state: 'clean' }, new Date());
+    await expect.poll(async () => (await row())?.state, { timeout: 30_000 }).toBe('delivered');
+    expect(system.got.map(({ method }) => method)).toEqual(['PUT', 'POST']);
+  }, 60_000);
 });
