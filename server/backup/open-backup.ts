@@ -1,33 +1,23 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { type Db, openDatabase } from '../db/open.ts';
 import { StartError } from '../start-error.ts';
 import { type Manifest, PARTS, readManifest } from './manifest.ts';
-import { decryptTo, digestOf, libpqEnvironment } from './programs.ts';
+import { decryptTo, digestOf, type Identity, libpqEnvironment } from './programs.ts';
 
-export type Backup = { folder: string; identity: string; manifest: Manifest };
+export type Backup = { folder: string; identity: Identity; manifest: Manifest };
 
 /**
- * Calls `run` with the path of a private key. For `-`, the key is read from stdin into a temporary file that is deleted
- * afterward.
+ * A private key: a file or, for `-`, what comes on stdin. That one stays in memory, because a deleted file can be read
+ * from the disk.
  */
-export async function withIdentity<T>(given: string, run: (file: string) => Promise<T>): Promise<T> {
-  if (given !== '-') return run(given);
-  const folder = await mkdtemp(join(tmpdir(), 'p2c-identity-'));
-  try {
-    const file = join(folder, 'key');
-    await writeFile(file, await text(process.stdin), { mode: 0o600 });
-    return await run(file);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+export const identityOf = async (given: string): Promise<Identity> =>
+  given === '-' ? { key: await text(process.stdin) } : { file: given };
 
 /** @throws StartError if a part is missing or damaged. */
-export async function openBackup(folder: string, identity: string): Promise<Backup> {
+export async function openBackup(folder: string, identity: Identity): Promise<Backup> {
   const manifest = await readManifest(folder);
   for (const part of ['database', 'files'] as const) {
     const found = await digestOf(join(folder, PARTS[part])).catch(() => null);

@@ -67,11 +67,17 @@ export async function encryptTo(file: string, source: Command, recipient: string
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Pipes a file through age into a program. */
-export async function decryptTo(file: string, identity: string, target: Command): Promise<void> {
-  const [age, to] = [start({ program: 'age', args: ['--decrypt', '--identity', identity, file] }), start(target)];
+/** A private key for age: the path of its file, or the key itself. */
+export type Identity = { file: string } | { key: string };
+
+/** Pipes a file through age into a program. A key that is not in a file reaches age through a pipe. */
+export async function decryptTo(file: string, identity: Identity, target: Command): Promise<void> {
+  const [from, key] = 'file' in identity ? [identity.file, ''] : ['-', identity.key];
+  const [age, to] = [start({ program: 'age', args: ['--decrypt', '--identity', from, file] }), start(target)];
   to.stdout.resume();
-  age.stdin.end();
+  // age may end before it has read the key, for example because the backup is missing.
+  age.stdin.on('error', () => {});
+  age.stdin.end(key);
   await allOf(age.ended, to.ended, feed(age.stdout, to.stdin));
 }
 

@@ -8,13 +8,13 @@ import { backUpKeys, KEY_FILES, makeBackup } from '../backup/make-backup.ts';
 import {
   databaseUrlOf,
   dropDatabase,
+  identityOf,
   openBackup,
   restoreDatabase,
   restoreFiles,
-  withIdentity,
 } from '../backup/open-backup.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
-import { type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { verifyAudit } from '../db/audit.ts';
 import { KEY_NAMES, keptChecks } from '../db/key-checks.ts';
 import { openDatabase } from '../db/open.ts';
@@ -75,9 +75,8 @@ export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     optional: ['work'],
     run: async (_deps, { backup = '', identity = '', work }, config) => {
       const key = openServerKey(config.dataDir, config.serverKey, 'find');
-      const found = await withIdentity(identity, async (file) =>
-        checkBackup(await openBackup(backup, file), ownerUrl(config), key, work ?? dirname(resolve(backup))),
-      );
+      const opened = await openBackup(backup, await identityOf(identity));
+      const found = await checkBackup(opened, ownerUrl(config), key, work ?? dirname(resolve(backup)));
       for (const fault of found.faults) console.error(fault);
       console.log(
         `${found.reports} reports, ${found.auditRows} rows of the audit log, ${found.files} attachments: ` +
@@ -103,17 +102,15 @@ export async function restoreCommand(
     : [];
   if (there.length > 0)
     throw new StartError(`${config.dataDir} is not empty (${there[0]}). Move away everything except the keys.`, 1);
-  const { manifest } = await withIdentity(identity, async (file) => {
-    const backup = await openBackup(folder, file);
-    await restoreDatabase(backup, ownerUrl(config), database);
-    await restoreFiles(backup, config.dataDir).catch(async (error: unknown) => {
-      // Clean up, so that the same command can be run again.
-      await dropDatabase(ownerUrl(config), database);
-      for (const name of await readdir(config.dataDir))
-        if (!KEY_FILES.includes(name)) await rm(join(config.dataDir, name), { recursive: true });
-      throw error;
-    });
-    return backup;
+  const backup = await openBackup(folder, await identityOf(identity));
+  const { manifest } = backup;
+  await restoreDatabase(backup, ownerUrl(config), database);
+  await restoreFiles(backup, config.dataDir).catch(async (error: unknown) => {
+    // Clean up, so that the same command can be run again.
+    await dropDatabase(ownerUrl(config), database);
+    for (const name of await readdir(config.dataDir))
+      if (!KEY_FILES.includes(name)) await rm(join(config.dataDir, name), { recursive: true });
+    throw error;
   });
   const db = openDatabase(databaseUrlOf(ownerUrl(config), database), () => {}, 2);
   try {

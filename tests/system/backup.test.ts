@@ -83,7 +83,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     return encodeCursor(page.cursor);
   }
   const pull = async (db: Db, after?: string) => {
-    const feed = changeFeed(db, new LongPollHub(), await settleEpoch(db));
+    const feed = changeFeed(db, new LongPollHub());
     return JSON.parse(String(await feed.read({ after, wait: 0, limit: 500 }, GONE)));
   };
 

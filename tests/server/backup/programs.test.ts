@@ -1,9 +1,12 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
-import { feed, libpqEnvironment } from '#server/backup/programs.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { decryptTo, encryptTo, feed, libpqEnvironment } from '#server/backup/programs.ts';
 
 const MEGABYTES = Array.from({ length: 8 }, (_, at) => Buffer.alloc(1 << 20, at));
 
@@ -51,3 +54,24 @@ test("what PostgreSQL's programs need is in their environment, the password as i
     PGHOST: '/run/postgresql',
   });
 });
+
+test.skipIf(!existsSync('/usr/bin/age'))(
+  'a private key that is not in a file decrypts a backup and is never on a disk',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'p2c-age-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const key = execFileSync('age-keygen', { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const recipient = /public key: (age1\w+)/.exec(key)?.[1] ?? '';
+    const backup = join(folder, 'backup.age');
+    await encryptTo(backup, { program: 'echo', args: ['a heron'] }, recipient);
+    // Whatever is written to a temporary folder fails.
+    vi.stubEnv('TMPDIR', join(folder, 'nowhere'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const plain = join(folder, 'plain');
+    await decryptTo(backup, { key }, { program: 'tee', args: [plain] });
+    expect(readFileSync(plain, 'utf8')).toBe('a heron\n');
+    await expect(decryptTo(join(folder, 'missing'), { key }, { program: 'cat', args: [] })).rejects.toThrow(
+      'age failed',
+    );
+  },
+);
