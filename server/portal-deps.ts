@@ -24,11 +24,12 @@ import { isAnswerable } from './commands/reports/pass-to-primary.ts';
 import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { findPart } from './db/partial-uploads.ts';
 import { currentPolicy } from './db/policy.ts';
-import { endOfReplyLink, linkByToken } from './db/private-link.ts';
+import { endOfReplyLink, linkByKey } from './db/private-link.ts';
 import { followUpOf, reportByCode, reportByLink, reportByNumber, stateOfNumber } from './db/status.ts';
 import { wasSent } from './db/used-forms.ts';
 import type { PaperDeps, UploadDeps } from './deps.ts';
 import type { Duplicates } from './duplicates/searcher.ts';
+import type { FilingBrake } from './filing-brake.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
 import type { PortalDeps } from './portal/deps.ts';
 import type { CityMap } from './portal/site/city-map.ts';
@@ -42,6 +43,8 @@ type Given = {
   streetLines: readonly StreetLine[];
   city: CityMap | null;
   formsPerHour: number;
+  brake: FilingBrake;
+  takesReports: () => boolean;
   /** Called when a reporter has appealed. */
   tellAppeal: () => void;
   /** Whether this server sends e-mail at all. */
@@ -53,7 +56,19 @@ type Given = {
 /** Connects the portal's pages to commands and queries. */
 export function portalDeps(
   deps: PaperDeps & UploadDeps,
-  { duplicates, secret, streets, streetLines, city, formsPerHour, tellAppeal, sendsMail, demoMail }: Given,
+  {
+    duplicates,
+    secret,
+    streets,
+    streetLines,
+    city,
+    formsPerHour,
+    brake,
+    takesReports,
+    tellAppeal,
+    sendsMail,
+    demoMail,
+  }: Given,
 ): PortalDeps {
   const answerBy = async (report: Pick<Report, 'state' | 'history'>) => {
     const { agency, holidays } = await currentPolicy(deps.db);
@@ -80,18 +95,22 @@ export function portalDeps(
     findResubmission: (body, source) => findResubmission(deps, duplicates, body, source),
     addToResubmitted: (body, form, trackingNumber) => addToResubmitted(deps, body, form, trackingNumber),
     fileAgain: async (link) => {
-      const report = await reportByLink(deps.db, link, deps.now());
+      const report = await reportByLink(deps.db, { link }, deps.now());
       if (report?.state !== 'rejected') return null;
       const { trackingNumber, facts } = report;
       return { trackingNumber, facts, language: knownFacts(report).who.language };
     },
-    openFollowUp: async (token) => {
-      const target = await linkByToken(deps.db, token, deps.now());
+    openFollowUp: async (key) => {
+      const target = await linkByKey(deps.db, key, deps.now());
       if (target?.purpose !== 'reply') return null;
       if (!isAnswerable(target.state, await stateOf(target.duplicateOf))) return null;
-      return { ...target, answerBy: await answerBy(target) };
+      return {
+        ...target,
+        answerBy: await answerBy(target),
+        report: await reportByNumber(deps.db, target.trackingNumber),
+      };
     },
-    endOfReplyLink: (token) => endOfReplyLink(deps.db, token, deps.now()),
+    endOfReplyLink: (key) => endOfReplyLink(deps.db, key, deps.now()),
     answer: (by, told, source) => answerFollowUp(deps, { by, ...told }, source),
     uploads: {
       keep: async (upload) => {
@@ -108,14 +127,13 @@ export function portalDeps(
       drop: (uploadId, id) => dropUpload(deps.db, uploadId, id),
     },
     status: {
-      // The code may also come from a printed letter, where it is the token of the letter's private link.
+      // The code may also come from a printed letter.
       find: async (by) =>
-        'link' in by
-          ? reportByLink(deps.db, by.link, deps.now())
-          : ((await reportByCode(deps.db, by.code)) ?? reportByLink(deps.db, plainAccessCode(by.code), deps.now())),
+        ('code' in by ? await reportByCode(deps.db, by.code) : null) ??
+        reportByLink(deps.db, 'code' in by ? { code: plainAccessCode(by.code) } : by, deps.now()),
       asked: async (reportId) => {
         const asked = await followUpOf(deps.db, reportId);
-        return asked === null ? null : { ...asked, answerBy: await answerBy(asked), until: null };
+        return asked === null ? null : { ...asked, answerBy: await answerBy(asked), until: null, report: null };
       },
       plainCode: plainAccessCode,
       passesOn: async ({ state, duplicateOf }) => {
@@ -154,6 +172,8 @@ export function portalDeps(
     streetLines,
     city,
     formsPerHour,
+    mayFile: brake.take,
+    takesReports,
     now: deps.now,
   };
 }

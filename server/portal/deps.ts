@@ -18,6 +18,8 @@ export type OpenFollowUp = {
   answerBy: string | null;
   /** When the link expires; null on the report's own page, which doesn't expire. */
   until: Date | null;
+  /** The report that the question is about; null on the report's own page, which shows it already. */
+  report: Report | null;
 };
 
 /** Why a link no longer works: it expired, it was used, or its report is no longer waiting on the reporter. */
@@ -107,6 +109,12 @@ export type Told = { text: string; uploadId: string | null };
 type Act = (reportId: string, told: Told, source: string) => Promise<boolean | 'full'>;
 
 /**
+ * What opens a report: the key of a link in an e-mail, or a code that was typed with the tracking number. A code that
+ * was printed is never accepted as a key, because others may see the paper.
+ */
+export type Key = { link: string } | { code: string };
+
+/**
  * Dependencies of the report's own page. Acts return false when the report's state no longer allows them, and `full`
  * when the report can't take more from its reporter.
  */
@@ -115,7 +123,7 @@ export type StatusDeps = {
    * Finds the report for an access code as typed, or for a private link from an e-mail; null for anything else. Changes
    * nothing.
    */
-  find: (by: { code: string } | { link: string }) => Promise<Report | null>;
+  find: (by: Key) => Promise<Report | null>;
   /** Returns the latest follow-up of a report that is waiting on its reporter; null for any other report. */
   asked: (reportId: string) => Promise<OpenFollowUp | null>;
   /** Normalizes a typed code. */
@@ -206,11 +214,11 @@ export type PortalDeps = {
    */
   fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts; language: Language } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired, or used. Changes nothing. */
-  openFollowUp: (token: string) => Promise<OpenFollowUp | null>;
+  openFollowUp: (key: Key) => Promise<OpenFollowUp | null>;
   /** Why a reply link no longer works in `openFollowUp`; null if there was no such link. */
-  endOfReplyLink: (token: string) => Promise<LinkEnd | null>;
+  endOfReplyLink: (key: Key) => Promise<LinkEnd | null>;
   /** Stores the person's answer and marks the link as used; returns false when the link is no longer valid. */
-  answer: (by: { token: string } | { reportId: string }, told: Told, source: string) => Promise<boolean>;
+  answer: (by: Key | { reportId: string }, told: Told, source: string) => Promise<boolean>;
   uploads: Uploads;
   status: StatusDeps;
   /** Mail that demo mode saves to a folder, newest first; null when mail is really sent. */
@@ -230,6 +238,10 @@ export type PortalDeps = {
   now: () => Date;
   /** Number of forms that one IP address may send per hour; the portal's rate limits are based on it. */
   formsPerHour: number;
+  /** Whether the disks have room for what people send. */
+  takesReports: () => boolean;
+  /** Whether one more report whose address nobody confirmed may be filed now; counts it. */
+  mayFile: (danger: boolean) => boolean;
 };
 
 /** Maximum length of an answer, in characters. */

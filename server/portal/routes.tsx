@@ -10,6 +10,7 @@ import { SentPage } from './form/sent-page.tsx';
 import { isCutOff, registerUploads } from './form/uploads.ts';
 import { screeningRoutes } from './screening/screening-routes.tsx';
 import { HomePage } from './site/home-page.tsx';
+import { leaveRoutes } from './site/leave-routes.ts';
 import { MessagePage } from './site/message-page.tsx';
 import { inOtherLanguage } from './site/page.tsx';
 import { pictureRoutes } from './site/pictures.ts';
@@ -48,6 +49,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
     await registerUploads(portal, kit);
     portal.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS));
     portal.setErrorHandler((error, request, reply) => answerError(error, request, reply, kit));
+    leaveRoutes(portal, kit);
     pageRoutes(portal, kit);
     screeningRoutes(portal, kit);
     reportRoutes(portal, kit);
@@ -117,5 +119,6 @@ function messageFor(status: number): Message {
   if (status === 404) return 'notFound';
   if (status === 413) return 'tooLarge';
   if (status === 429) return 'tooMany';
+  if (status === 503) return 'closed';
   return status < 500 ? 'badRequest' : 'failed';
 }

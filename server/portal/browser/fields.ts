@@ -1,5 +1,5 @@
 /**
- * Small page features: a character counter, file uploads with checks and progress, and the quick exit. This file is
+ * Small page features: a character counter and file uploads with checks and progress. This file is
  * sent to the browser as is, so it has no imports. The pages work without it.
  */
 {
@@ -27,6 +27,11 @@
 
   /** Whether a file was refused and the person hasn't been shown the message yet. */
   let isUntold = false;
+
+  const showAdd = (isShown: boolean) => {
+    const button = document.getElementById('add-files');
+    if (button !== null) button.hidden = !isShown;
+  };
 
   /** Sends files as soon as they are chosen, shows progress, and replaces the list with the server's. */
   const sendFiles = (field: HTMLInputElement, part: HTMLElement, form: HTMLFormElement) => {
@@ -99,6 +104,7 @@
       } catch {
         // Files that could not be sent stay selected and are submitted with the form. A hidden field names the files
         // already sent.
+        showAdd(left.length > uploaded.length);
         for (const bar of part.querySelectorAll('progress')) bar.remove();
         lost.textContent = '';
         const rest = new DataTransfer();
@@ -145,18 +151,13 @@
   const begin = (form: HTMLFormElement) => {
     const part = document.getElementById('files-part');
     const field = part?.querySelector<HTMLInputElement>('input[type=file][data-most]');
-    if (part !== null && field !== null && field !== undefined) sendFiles(field, part, form);
+    if (part === null || field === null || field === undefined) return;
+    // Files are sent as they are chosen. The button would only show the page again, without what was refused.
+    showAdd(false);
+    sendFiles(field, part, form);
   };
 
   for (const box of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-count]')) countDown(box);
   const withFiles = document.querySelector<HTMLFormElement>('form[enctype="multipart/form-data"]');
   if (withFiles !== null) begin(withFiles);
-
-  // Replace this page in the browser's history, so that the Back button doesn't return to it.
-  const exit = document.querySelector<HTMLAnchorElement>('a[data-exit]');
-  exit?.addEventListener('click', (event) => {
-    event.preventDefault();
-    document.documentElement.hidden = true;
-    location.replace(exit.href);
-  });
 }

@@ -5,6 +5,8 @@
 {
   const PREFIX = 'p2c-draft-';
   const TRIAL = 'p2c-trial';
+  /** Which form was filled in under this tab. */
+  const TYPED = 'p2c-typed';
   const KEPT_DAYS = 7;
   /** `page` is the form page that was open last; `filling` tells one filled-in form from another. */
   type Kept = { at: number; fields: Record<string, string>; page?: string; filling?: number };
@@ -71,6 +73,19 @@
     }
   };
 
+  const shownIn = (form: HTMLFormElement) => controls(form).filter((one) => one.type !== 'hidden');
+
+  /** Restores the fields of this page as they were, also those that were emptied. */
+  const fillAgain = (form: HTMLFormElement, fields: Record<string, string>) => {
+    for (const one of shownIn(form)) {
+      const value = fields[one.name];
+      if (isChoice(one)) one.checked = one.value === value;
+      else one.value = value ?? '';
+      const fold = one.closest('details');
+      if (fold !== null && value !== undefined) fold.open = true;
+    }
+  };
+
   const hide = (form: HTMLFormElement, name: string, value: string) => {
     const field = document.createElement('input');
     field.type = 'hidden';
@@ -86,7 +101,11 @@
       const found = part(name);
       if (found !== null) found.hidden = !shown;
     };
-    let kept = form.dataset.fresh === undefined ? null : read(key);
+    const isFresh = form.dataset.fresh !== undefined;
+    /** Whether only one person fills in this form, so that what was kept needs no question: an answer to an officer. */
+    const isOwn = form.dataset.own !== undefined;
+    const last = read(key);
+    let kept = isFresh ? last : null;
     let refused = attempt(() => sessionStorage.getItem('p2c-keep-nothing')) === 'yes';
     panel.hidden = panel.dataset.keepPanel === 'quiet' || (refused && kept === null);
     show('found', kept !== null);
@@ -114,12 +133,27 @@
     };
 
     let waiting = 0;
-    const save = () => {
-      if (!refused) put(key, { at: Date.now(), fields: { ...later(), ...collect(form) }, page, filling });
+    const save = (others = later()) => {
+      if (refused) return;
+      put(key, { at: Date.now(), fields: { ...others, ...collect(form) }, page, filling });
+      attempt(() => sessionStorage.setItem(TYPED, key));
     };
-    // Save that the person has seen this page, even if they answer nothing on it.
-    const before = form.dataset.fresh === undefined && page !== '' ? read(key) : null;
-    if (before !== null && !refused) put(key, { ...before, page });
+    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const isAgain = entry?.type === 'reload' || entry?.type === 'back_forward';
+    // After a reload, the first page is a new form; it is continued if it was filled in under the same tab.
+    const isSame = last?.filling === filling || (isFresh && attempt(() => sessionStorage.getItem(TYPED)) === key);
+    const isEmpty = shownIn(form).every((one) => (isChoice(one) ? !one.checked : one.value === ''));
+    if (last !== null && (isOwn ? isAgain || isEmpty : isAgain && isSame)) {
+      fillAgain(form, last.fields);
+      kept = null;
+      show('found', false);
+      const there = new Set(controls(form).map((one) => one.name));
+      save(Object.fromEntries(Object.entries(last.fields).filter(([name]) => !there.has(name))));
+    } else if (last !== null && !isFresh && page !== '' && !refused) {
+      // Save that the person has seen this page, even if they answer nothing on it, and what a button changed on it.
+      if (isSame) save();
+      else put(key, { ...last, page });
+    }
     form.addEventListener('input', () => {
       show('found', false);
       clearTimeout(waiting);
@@ -169,7 +203,9 @@
   const form = document.querySelector<HTMLFormElement>('form[data-keep]');
   const panel = document.querySelector<HTMLElement>('[data-keep-panel]');
   if (form !== null && panel !== null) keepForm(form, panel);
-  if (document.querySelector('[data-sent]') !== null) {
-    for (const key of keys()) attempt(() => localStorage.removeItem(key));
+  // A report that was sent ends all that is kept; an answer ends only itself.
+  const sent = document.querySelector<HTMLElement>('[data-sent]')?.dataset.sent;
+  for (const key of keys()) {
+    if (sent === 'true' || key === `${PREFIX}${sent}`) attempt(() => localStorage.removeItem(key));
   }
 }

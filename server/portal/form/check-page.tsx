@@ -27,13 +27,15 @@ type CheckProps = {
   secrets: FormSecrets;
   files: FormFiles;
   said: string | undefined;
+  /** The address that must be confirmed before the report counts; null if the button sends it. */
+  confirms: string | null;
 };
 
 /**
  * The complete report as it will be sent, section by section, with the notice. The answers are carried along in hidden
  * fields.
  */
-export function CheckPage({ frame, view, body, policy, secrets, files, said }: CheckProps): ReactElement {
+export function CheckPage({ frame, view, body, policy, secrets, files, said, confirms }: CheckProps): ReactElement {
   const { text } = view;
   const path = `/report/${body.kind}`;
 
@@ -55,9 +57,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
     <Page frame={frame} title={text.t('portal-form.check.title')} switchHref={byButton} invalid={invalid}>
       <ErrorSummary view={view} />
       <p className="over">{text.t(`portal-kinds.${body.kind}.title`)}</p>
-      {dangerIn(narrativeOf(body.facts)).length > 0 ? (
-        <Danger text={text} sent={false} phone={policy.agency.dispatchPhone} />
-      ) : null}
+      {dangerIn(narrativeOf(body.facts)).length > 0 ? <Danger text={text} sent={false} policy={policy} /> : null}
       {meant === null ? null : (
         <p className="warning" role="alert">
           {text.t('portal-form.check.emailMeant', { email: email ?? '', meant })}
@@ -74,9 +74,19 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
           {said}
         </p>
       )}
-      <p className="lead">{text.t('portal-form.check.lead')}</p>
+      {confirms === null ? (
+        <p className="lead">{text.t('portal-form.check.lead')}</p>
+      ) : (
+        <p className="warning">{text.t('portal-form.check.confirms', { email: confirms })}</p>
+      )}
       <HowAnswered text={text} who={body.facts.who} />
-      <FormFrame view={view} action={path} secrets={secrets} submit={text.t('portal-form.submit')} step="check">
+      <FormFrame
+        view={view}
+        action={path}
+        secrets={secrets}
+        submit={text.t(confirms === null ? 'portal-form.submit' : 'portal-form.submitToConfirm')}
+        step="check"
+      >
         {Object.entries(answersOf(view.draft)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

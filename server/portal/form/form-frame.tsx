@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { FORM_ID } from '../site/page.tsx';
 import { otherLanguages } from '../site/text.ts';
+import { WRITTEN } from '../site/typed.tsx';
 import { ANSWER, type Draft } from './draft.ts';
 import type { FormView } from './fields.tsx';
 
@@ -22,6 +23,8 @@ type FormFrameProps = {
   step?: 'form' | 'check';
   /** The key under which the browser may save what is typed until the form is sent. */
   keep?: string;
+  /** Whether the form is about one report, so that only its reporter fills it in. */
+  isOwn?: boolean;
   fresh?: boolean;
   /** Whether the form has file fields. */
   files?: boolean;
@@ -37,6 +40,7 @@ export function FormFrame({
   submit,
   step,
   keep,
+  isOwn = false,
   fresh,
   files = false,
   more,
@@ -51,7 +55,8 @@ export function FormFrame({
       noValidate={true}
       encType={files ? 'multipart/form-data' : undefined}
       data-keep={keep}
-      data-answers={keep === undefined ? undefined : ANSWER.source}
+      data-answers={keep === undefined ? undefined : (isOwn ? WRITTEN : ANSWER).source}
+      data-own={isOwn ? true : undefined}
       data-fresh={fresh === true ? true : undefined}
     >
       <input type="hidden" name="lang" value={text.lang} />

@@ -77,6 +77,8 @@ const receipt = z.object({
   danger: z.boolean().default(false),
   /** How the agency may reach the person: by e-mail, by mail or only on the report's page; `_phone`: also by phone. */
   way: z.enum(['email', 'email_phone', 'mail', 'mail_phone', 'page', 'page_phone']).default('email'),
+  /** Where our letters go; null if they are not e-mailed. */
+  email: z.string().nullable().default(null),
   until: z.number(),
 });
 export type Receipt = z.infer<typeof receipt>;
@@ -90,7 +92,7 @@ export function hideReceipt(
   secret: Uint8Array,
   browser: string,
   value: Pick<Receipt, 'kind' | 'trackingNumber' | 'repeated'> &
-    Partial<Pick<Receipt, 'accessCode' | 'danger' | 'way'>>,
+    Partial<Pick<Receipt, 'accessCode' | 'danger' | 'way' | 'email'>>,
   now: Date,
 ): string {
   return hide(secret, 'receipt', browser, JSON.stringify({ ...value, until: now.getTime() + RECEIPT_MS }));

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Allowance } from '#server/allowance.ts';
 import { networkOf } from '#server/network-of.ts';
 import { sourceOf } from '#server/source-of.ts';
+import { CHUNK_BYTES, type TextOfRequest, textOf } from '#server/text-in-flight.ts';
 import { MOST_FILE_BYTES } from '#shared/domain/media-type.ts';
 import { AppError } from '#shared/errors.ts';
 import { MOST_PIECE_BYTES } from '#shared/person-api.ts';
@@ -97,7 +98,7 @@ export function partRoutes(app: FastifyInstance, { deps, csrf }: ViewKit, brough
     if (bytes > MOST_PIECE_BYTES) throw new AppError('payload_too_large');
     const from = networkOf(sourceOf(request));
     if (!brought.hasLeft(from)) throw new AppError('too_many_requests');
-    const data = await received(request.body as Readable | undefined);
+    const data = await received(request.body as Readable | undefined, textOf(request));
     brought.take(from, data.length);
     const part = await uploads.parts.append({ ...key, from }, { startsAt: Number(startsAt[0]), data });
     if (part === null) throw new AppError('not_found');
@@ -107,13 +108,21 @@ export function partRoutes(app: FastifyInstance, { deps, csrf }: ViewKit, brough
   });
 }
 
-/** Returns the part of a piece that arrived: less than announced if the connection was lost. */
-async function received(body: Readable | undefined): Promise<Buffer> {
+/**
+ * Returns the part of a piece that arrived: less than announced if the connection was lost, or had to be cut because too
+ * much is arriving.
+ */
+async function received(body: Readable | undefined, memory: TextOfRequest): Promise<Buffer> {
   const chunks: Buffer[] = [];
+  memory.setGiveUp(() => body?.destroy());
   try {
-    for await (const chunk of body ?? []) chunks.push(chunk as Buffer);
+    for await (const chunk of (body ?? []) as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      memory.add(chunk.length + CHUNK_BYTES);
+    }
   } catch {
     // The connection was lost. Keep the data that arrived; the sender will resume after it.
   }
+  memory.setGiveUp(null);
   return Buffer.concat(chunks);
 }

@@ -62,7 +62,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
     <Page frame={frame} title={title} switchHref={byButton} invalid={view.fieldErrors.length > 0}>
       {/* If the narrative may mean danger, the next page says whom to call. */}
       {pages[at - 1] === 'how' && dangerIn(view.draft.how ?? '').length > 0 ? (
-        <Danger text={text} sent={false} phone={policy.agency.dispatchPhone} />
+        <Danger text={text} sent={false} policy={policy} />
       ) : null}
       {isOnlyField(page, view) ? null : <ErrorSummary view={view} />}
       {said === undefined ? null : (

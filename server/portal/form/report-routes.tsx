@@ -5,13 +5,14 @@ import { FACT_FIELDS } from '#shared/domain/fact-fields.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { LONGEST_NARRATIVE, reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import { isUnsafe } from '#shared/letters/mail-address.ts';
+import { isUnsafe, mailAddress } from '#shared/letters/mail-address.ts';
 import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { SavedPage, WaitingPage } from '../drafts/draft-pages.tsx';
 import { readScreeningToken } from '../screening/screening.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { fitsReport } from './answers-length.ts';
+import { addressToConfirm, confirmableAddress } from './confirms.ts';
 import { answersOf, type Draft, draftOf, type FieldError } from './draft.ts';
 import { byProgram } from './form-frame.tsx';
 import { LEAST_MS, newFormToken, readFormToken, wayTo } from './form-token.ts';
@@ -22,11 +23,6 @@ import { startDraft } from './report-form.tsx';
 import { type ShownForm, showForm, showSummary, showUnfinished } from './report-views.tsx';
 
 type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown } };
-
-/**
- * Filing one report takes several POSTs (form, summary, changes), so an IP address may send more POSTs than reports.
- */
-const POSTS_PER_REPORT = 5;
 
 /**
  * Maximum size of a report form: the longest narrative an agency may allow, at up to nine bytes per form-encoded
@@ -61,10 +57,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     });
   });
 
-  const counted = {
-    bodyLimit: REPORT_BYTES,
-    config: { rateLimit: { max: deps.formsPerHour * POSTS_PER_REPORT, timeWindow: '1 hour' } },
-  };
+  const counted = { ...kit.steps, bodyLimit: REPORT_BYTES };
   app.post<KindRoute>('/report/:kind', counted, async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
     if (!kind.success) return kit.message(request, reply, 404, 'notFound');
@@ -135,20 +128,36 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       const status = looked ? 400 : 200;
       return showSummary(kit, request, reply, { ...again, status, fieldErrors, body: read.body });
     }
-    const { email, safeContact } = read.body.facts.who;
-    const isMailed = email !== null && !isUnsafe(safeContact, 'email');
     const danger = isDanger(read.body);
-    // A report that may mean danger doesn't wait: officers must see it even if nobody ever opens the e-mail.
-    if (isMailed && deps.drafts.sendsMail && policy.limits.confirmEmail && !danger) {
+    const passes =
+      addressToConfirm(read.body, policy, deps.drafts.sendsMail) === null &&
+      ((await deps.filedBefore(again.pass.id, kit.senderOf(request).browser)) !== null || deps.mayFile(danger));
+    const email = passes ? null : confirmableAddress(read.body, policy, deps.drafts.sendsMail);
+    // The summary keeps all answers and, if the report may mean danger, says whom to call.
+    const notNow = () =>
+      showSummary(kit, request, reply, {
+        ...again,
+        status: 503,
+        fieldErrors: whole(refusal('full', again)),
+        body: read.body,
+      });
+    if (email !== null) {
       const kept = await keep(request, again, { state: 'unconfirmed', email });
-      if (kept === 'too_long' || kept === 'full') return back(400, whole(refusal(kept, again)));
-      if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many' });
-    }
+      if (kept === 'too_long') return back(400, whole(refusal(kept, again)));
+      if (kept === 'full') return notNow();
+      if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many', danger });
+    } else if (!passes) return notNow();
     try {
       const { insteadOf } = again.pass;
       const filed = await deps.fileReport(read.body, again.pass.id, kit.senderOf(request), { insteadOf });
       return reply.redirect(
-        kit.sentHref(request, text, { kind: 'filed', ...filed, danger, way: wayTo(read.body.facts.who) }),
+        kit.sentHref(request, text, {
+          kind: 'filed',
+          ...filed,
+          danger,
+          way: wayTo(read.body.facts.who),
+          email: mailAddress(read.body.facts.who),
+        }),
         303,
       );
     } catch (error) {
@@ -196,10 +205,11 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const page = (
       <SavedPage
         frame={kit.frame(text, policy)}
-        days={policy.times.draftDays}
+        policy={policy}
+        email={email}
         tooMany={tooMany}
         demo={demo}
-        dangerPhone={dangerIn(draft.how ?? '').length > 0 ? policy.agency.dispatchPhone : null}
+        isDanger={dangerIn(draft.how ?? '').length > 0}
       />
     );
     return kit.send(reply, tooMany ? 429 : 200, page);
@@ -209,7 +219,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     request: FastifyRequest,
     reply: FastifyReply,
     { text, policy, kind, draft, pass }: Again,
-    { email, tooMany }: { email: string; tooMany: boolean },
+    { email, tooMany, danger }: { email: string; tooMany: boolean; danger: boolean },
   ) => {
     const page = (
       <WaitingPage
@@ -220,6 +230,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         policy={policy}
         secrets={kit.secrets(request, reply, pass)}
         tooMany={tooMany}
+        isDanger={danger}
         againAt={draft.again === 'yes' ? deps.now() : null}
         demo={demo}
       />

@@ -5,6 +5,7 @@ import type { ReportKind } from '#shared/domain/report.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { CheckPage } from './check-page.tsx';
+import { addressToConfirm } from './confirms.ts';
 import type { Draft, FieldError } from './draft.ts';
 import type { FormToken } from './form-token.ts';
 import { errorsOn, type FormPage, firstUnfinished, pagesOf, stoppedAt } from './pages.ts';
@@ -90,6 +91,7 @@ export function showSummary(
       secrets={kit.secrets(request, reply, pass)}
       files={shown.files ?? filesOf(request)}
       said={shown.said}
+      confirms={addressToConfirm(body, policy, kit.deps.drafts.sendsMail)}
     />
   );
   return kit.send(reply, shown.status, page);

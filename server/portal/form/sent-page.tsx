@@ -4,7 +4,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { Danger, type Frame, Page, type SwitchHref, WithPhone } from '../site/page.tsx';
 import type { Receipt } from './form-token.ts';
 
-/** Shows what was received and what comes next. Nothing on it identifies the sender. */
+/** Shows what was received, where the answer goes and what comes next. Only the browser that sent it can open it. */
 export function SentPage({ frame, receipt, policy, switchHref, statusHref }: SentProps): ReactElement {
   const { text } = frame;
 
@@ -20,8 +20,8 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
   if (receipt.kind === 'answered') {
     return (
       <Page frame={frame} title={text.t('portal-status.reply.sentTitle')} switchHref={switchHref}>
-        {receipt.danger ? <Danger text={text} sent={true} phone={policy.agency.dispatchPhone} /> : null}
-        <div className="done">
+        {receipt.danger ? <Danger text={text} sent={true} policy={policy} /> : null}
+        <div className="done" data-sent={`answer-${receipt.trackingNumber}`}>
           <h1>{text.t('portal-status.reply.sentTitle')}</h1>
           <p>{text.t('portal-form.sent.number')}</p>
           <p className="number">{receipt.trackingNumber}</p>
@@ -33,7 +33,7 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
   if (receipt.kind === 'added') {
     return (
       <Page frame={frame} title={text.t('portal-drafts.addedTitle')} switchHref={switchHref}>
-        {receipt.danger ? <Danger text={text} sent={true} phone={policy.agency.dispatchPhone} /> : null}
+        {receipt.danger ? <Danger text={text} sent={true} policy={policy} /> : null}
         <div className="done" data-sent={true}>
           <h1>{text.t('portal-drafts.addedTitle')}</h1>
           <p>{text.t('portal-form.sent.number')}</p>
@@ -45,7 +45,7 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
   }
   return (
     <Page frame={frame} title={text.t('portal-form.sent.title')} switchHref={switchHref}>
-      {receipt.danger ? <Danger text={text} sent={true} phone={policy.agency.dispatchPhone} /> : null}
+      {receipt.danger ? <Danger text={text} sent={true} policy={policy} /> : null}
       <div className="done" data-sent={true}>
         <h1>{text.t('portal-form.sent.title')}</h1>
         <p>{text.t('portal-form.sent.number')}</p>
@@ -69,6 +69,11 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
         </p>
       ) : null}
       {receipt.repeated ? <p className="warning">{text.t('portal-form.sent.again')}</p> : null}
+      {receipt.email === null ? null : (
+        <p>
+          <WithPhone line={text.t('portal-form.sent.email', { email: receipt.email, phone })} phone={phone} />
+        </p>
+      )}
       <h2>{text.t('portal-form.sent.next')}</h2>
       <ol>
         {steps.map((step) => (

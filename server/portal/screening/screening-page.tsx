@@ -5,6 +5,7 @@ import type { Draft } from '../form/draft.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
 import { Choices, type FormView, TextField } from '../form/fields.tsx';
 import { Emergency, type Frame, inOtherLanguage, Page, UseNotice, WithPhone } from '../site/page.tsx';
+import { SafetyHelp } from '../site/safety-help.tsx';
 import { placeQuestion, placeReason, type Question, questionsFor, type Stop } from './screening.ts';
 
 type ScreeningProps = {
@@ -35,7 +36,7 @@ export function ScreeningPage({ frame, view, kind, path, policy, hasMap }: Scree
       <form method="post" action={path} noValidate={true}>
         <input type="hidden" name="lang" value={text.lang} />
         {questionsFor(kind, policy, text).map((question) => (
-          <YesNo key={question.code} view={view} question={question} phone={policy.agency.dispatchPhone} />
+          <YesNo key={question.code} view={view} question={question} policy={policy} />
         ))}
         <div className="question">
           <Choices
@@ -63,7 +64,8 @@ export function ScreeningPage({ frame, view, kind, path, policy, hasMap }: Scree
   );
 }
 
-function YesNo({ view, question, phone }: { view: FormView; question: Question; phone: string }): ReactElement {
+function YesNo({ view, question, policy }: { view: FormView; question: Question; policy: Policy }): ReactElement {
+  const { text } = view;
   return (
     <div className="question">
       <Choices
@@ -75,10 +77,15 @@ function YesNo({ view, question, phone }: { view: FormView; question: Question; 
           {
             value: 'yes',
             label: view.text.t('portal-screening.yes'),
-            more: question.isKept ? (
-              <p className="hint">{view.text.t('portal-screening.goesAlong')}</p>
-            ) : (
-              <Advice stop={{ ...question, phone }} />
+            more: (
+              <>
+                {question.isKept ? (
+                  <p className="hint">{text.t('portal-screening.goesAlong')}</p>
+                ) : (
+                  <Advice stop={{ ...question, phone: policy.agency.dispatchPhone }} />
+                )}
+                {question.offersHelp ? <SafetyHelp text={text} policy={policy} /> : null}
+              </>
             ),
           },
         ]}
@@ -119,10 +126,10 @@ function Town({ view, policy }: { view: FormView; policy: Policy }): ReactElemen
 }
 
 /** `path` is the URL of the questions page; `draft` has the answers, which a person may want to change. */
-type StopProps = { frame: Frame; path: string; stops: readonly Stop[]; draft: Draft };
+type StopProps = { frame: Frame; path: string; stops: readonly Stop[]; draft: Draft; policy: Policy };
 
 /** Shows where to report instead: one instruction, and every reason with its rule. */
-export function StopPage({ frame, path, stops, draft }: StopProps): ReactElement {
+export function StopPage({ frame, path, stops, draft, policy }: StopProps): ReactElement {
   const { text } = frame;
   const answers = Object.entries(draft).filter(([name]) => name.startsWith('ask.'));
 
@@ -135,6 +142,7 @@ export function StopPage({ frame, path, stops, draft }: StopProps): ReactElement
           <Advice stop={stops[0]} />
         </div>
       )}
+      {stops.some(({ offersHelp }) => offersHelp) ? <SafetyHelp text={text} policy={policy} /> : null}
       <h2>{text.t('portal-screening.stop.because')}</h2>
       <ul className="stops">
         {stops.map((one) => (

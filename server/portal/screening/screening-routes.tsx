@@ -14,6 +14,9 @@ type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: read
  */
 type Asked = { kind: ReportKind; text: PortalText; path: string; onward: string };
 
+/** Larger than any form of questions, which has only choices. */
+export const QUESTIONS_BYTES = 64 * 1024;
+
 /** The screening questions before each kind of report. Only answers that the agency keeps are stored. */
 export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<KindRoute>('/start/:kind', async (request, reply) => {
@@ -22,7 +25,8 @@ export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
     return askFirst(kit, reply, { kind: kind.data, text: kit.textFor(request), path: `/start/${kind.data}` });
   });
 
-  app.post<KindRoute>('/start/:kind', async (request: FastifyRequest<KindRoute>, reply) => {
+  const counted = { ...kit.steps, bodyLimit: QUESTIONS_BYTES };
+  app.post<KindRoute>('/start/:kind', counted, async (request: FastifyRequest<KindRoute>, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
     if (!kind.success) return kit.message(request, reply, 404, 'notFound');
     const draft = draftOf(request.body);
@@ -48,7 +52,8 @@ export async function takeAnswers(
   if (draft.edit !== undefined) return show(kit, reply, { status: 200, text, kind, path, draft, fieldErrors: [] });
   const { fieldErrors, stops, kept } = readScreening(draft, kind, policy, text);
   if (stops.length > 0) {
-    return kit.send(reply, 200, <StopPage frame={kit.frame(text, policy)} path={path} stops={stops} draft={draft} />);
+    const page = <StopPage frame={kit.frame(text, policy)} path={path} stops={stops} draft={draft} policy={policy} />;
+    return kit.send(reply, 200, page);
   }
   if (fieldErrors.length > 0) return show(kit, reply, { status: 400, text, kind, path, draft, fieldErrors });
   const screened = hideScreening(kit.deps.secret, kind, kept);

@@ -4,18 +4,27 @@ import type { AnsweredYes } from '#shared/domain/incident.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ScreeningQuestion } from '#shared/domain/policy-rules.ts';
 import { type ReportKind, reportKind } from '#shared/domain/report.ts';
+import { offersHelp } from '#shared/domain/safety-help.ts';
 import { screeningWords } from '#shared/letters/screening-words.ts';
 import { sameTown } from '#shared/screening/jurisdiction.ts';
 import type { Draft, FieldError } from '../form/draft.ts';
 import { hide, reveal } from '../site/seal.ts';
 import type { PortalText } from '../site/text.ts';
 
-export type Question = { code: string; ask: string; why: string; advice: string; turn: Turn; isKept: boolean };
+export type Question = {
+  code: string;
+  ask: string;
+  why: string;
+  advice: string;
+  turn: Turn;
+  isKept: boolean;
+  offersHelp: boolean;
+};
 /** Where to report instead; a person gets only the first instruction that applies. */
 const TURNS = ['emergency', 'elsewhere', 'dispatch', 'guardian'] as const;
 type Turn = (typeof TURNS)[number];
 /** Why a report can't be filed online, and where to go. `phone` is the number in `advice` that becomes a link. */
-export type Stop = { ask: string; why: string; advice: string; phone: string; turn: Turn };
+export type Stop = { ask: string; why: string; advice: string; phone: string; turn: Turn; offersHelp: boolean };
 
 /** The most important first: someone in danger should call 911, whatever else is true. */
 const byTurn = (one: Stop, other: Stop) => TURNS.indexOf(one.turn) - TURNS.indexOf(other.turn);
@@ -32,8 +41,17 @@ export function questionsFor(kind: ReportKind, policy: Policy, { t, lang }: Port
   };
   return policy.screening
     .filter(({ kinds }) => kinds.includes(kind))
-    .map(({ code, turn, isKept, ask, why }) => {
-      return { code, ask: words(ask), why: words(why), advice: advice[turn], turn, isKept };
+    .map((one) => {
+      const { code, turn, isKept, ask, why } = one;
+      return {
+        code,
+        ask: words(ask),
+        why: words(why),
+        advice: advice[turn],
+        turn,
+        isKept,
+        offersHelp: offersHelp(one),
+      };
     })
     .filter(({ ask }) => ask !== '');
 }
@@ -67,10 +85,10 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
   const stops: Stop[] = [];
   const kept: string[] = [];
   const phone = policy.agency.dispatchPhone;
-  for (const { code, ask, why, advice, turn, isKept } of questionsFor(kind, policy, text)) {
+  for (const { code, ask, why, advice, turn, isKept, offersHelp } of questionsFor(kind, policy, text)) {
     const answer = draft[`ask.${code}`];
     if (answer === 'yes' && isKept) kept.push(code);
-    else if (answer === 'yes') stops.push({ ask, why, advice, phone, turn });
+    else if (answer === 'yes') stops.push({ ask, why, advice, phone, turn, offersHelp });
     else if (answer !== 'no')
       fieldErrors.push({ field: `ask.${code}`, message: text.t('portal-screening.answerAll'), about: ask });
   }
@@ -81,7 +99,7 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
     if (town === null) fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
     else {
       const [ask, why] = [placeQuestion(kind, policy, text), placeReason(kind, policy, text)];
-      stops.push({ ask, why, ...town, turn: 'elsewhere' });
+      stops.push({ ask, why, ...town, turn: 'elsewhere', offersHelp: false });
     }
   } else if (where !== 'yes' && where !== 'unsure') {
     fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });

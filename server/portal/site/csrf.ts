@@ -21,14 +21,38 @@ export type Csrf = {
   check: (request: FastifyRequest, token: string) => 'ok' | 'foreign' | 'missing';
   /** Whether the browser itself says that the request comes from a page of this site. */
   isOwn: (request: FastifyRequest) => boolean;
+  /** Ends this browser's visit: its forms and the pages that only it may see no longer work. */
+  leave: (request: FastifyRequest, reply: FastifyReply) => void;
+  /** Whether the form with this token belongs to a visit that was ended in this browser. */
+  wasLeft: (request: FastifyRequest, token: string) => boolean;
+  /** Whether this browser ended a visit and has not begun another one. */
+  isAway: (request: FastifyRequest) => boolean;
+  /** Begins another visit. */
+  comeBack: (request: FastifyRequest, reply: FastifyReply) => void;
 };
+
+/** How many visits that were ended a browser remembers. */
+const MOST_LEFT = 8;
 
 export function createCsrf(secret: Uint8Array, isSecure: boolean): Csrf {
   const { name, flags } = isSecure
     ? // With this prefix, another host of the same domain cannot set the cookie (RFC 6265bis).
       { name: '__Host-p2c', flags: 'Path=/; HttpOnly; SameSite=Lax; Secure' }
     : { name: 'p2c', flags: 'Path=/; HttpOnly; SameSite=Lax' };
-  const cookieOf = (request: FastifyRequest) => valueOf(request, name);
+  const cookieOf = (request: FastifyRequest) => {
+    const value = valueOf(request, name);
+    return /^[\w-]{22}$/.test(value) ? value : null;
+  };
+  const leftName = `${name}-left`;
+  const AWAY = 'away.';
+  const leftIn = (request: FastifyRequest) => valueOf(request, leftName);
+  /** The digests of the form tokens of visits that were ended. */
+  const endedIn = (request: FastifyRequest) =>
+    leftIn(request)
+      .replace(AWAY, '')
+      .split('.')
+      .filter((one) => one !== '');
+  const digestOf = (token: string) => sign(secret, 'left', token);
   const tokenFor = (id: string) => sign(secret, 'csrf', id);
   /** IDs set in this response, so that a page with several forms gets only one. */
   const given = new WeakMap<FastifyRequest, string>();
@@ -45,6 +69,15 @@ export function createCsrf(secret: Uint8Array, isSecure: boolean): Csrf {
     browserFor,
     token: (request, reply) => tokenFor(browserFor(request, reply)),
     isOwn: (request) => request.headers['sec-fetch-site'] === 'same-origin',
+    leave(request, reply) {
+      const id = cookieOf(request);
+      const ended = [...endedIn(request), ...(id === null ? [] : [digestOf(tokenFor(id))])].slice(-MOST_LEFT);
+      reply.header('set-cookie', [`${name}=; ${flags}; Max-Age=0`, `${leftName}=${AWAY}${ended.join('.')}; ${flags}`]);
+    },
+    wasLeft: (request, token) => endedIn(request).some((one) => sameText(one, digestOf(token))),
+    isAway: (request) => leftIn(request).startsWith(AWAY),
+    comeBack: (request, reply) =>
+      void reply.header('set-cookie', `${leftName}=${endedIn(request).join('.')}; ${flags}`),
     check(request, token) {
       // Fetch metadata (W3C) shows where a request came from without needing a referrer, which these pages suppress.
       // Old browsers don't send it.
@@ -56,9 +89,8 @@ export function createCsrf(secret: Uint8Array, isSecure: boolean): Csrf {
   };
 }
 
-function valueOf(request: FastifyRequest, name: string): string | null {
+function valueOf(request: FastifyRequest, name: string): string {
   const wanted = `${name}=`;
   const pair = (request.headers.cookie ?? '').split(';').find((one) => one.trim().startsWith(wanted));
-  const value = pair?.trim().slice(wanted.length) ?? '';
-  return /^[\w-]{22}$/.test(value) ? value : null;
+  return pair?.trim().slice(wanted.length) ?? '';
 }

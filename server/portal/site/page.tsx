@@ -4,10 +4,17 @@ import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { type Language, OWN_NAMES } from '#shared/words/languages.ts';
 import type { Assets } from './assets.ts';
+import { SafetyHelp } from './safety-help.tsx';
 import { otherLanguages, type PortalText } from './text.ts';
 
 /** What every page needs besides its content. `agency` is null when the policy can't be read. */
-export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
+export type Frame = {
+  text: PortalText;
+  assets: Assets;
+  agency: { name: string } | null;
+  /** The number to call (empty if unknown) while the server cannot take reports; null while it can. */
+  closed?: string | null;
+};
 
 /**
  * Returns the URL of the page in a language. With `byButton`, a button submits the page's form instead, which keeps
@@ -32,7 +39,7 @@ type PageProps = {
 
 export function Page(props: PageProps): ReactElement {
   const { frame, title, switchHref, invalid = false, description, children } = props;
-  const { text, assets, agency } = frame;
+  const { text, assets, agency, closed = null } = frame;
   const fullTitle = `${title} – ${agency === null ? '' : `${agency.name}, `}${text.t('portal-site.service')}`;
   return (
     <html lang={text.lang}>
@@ -47,6 +54,8 @@ export function Page(props: PageProps): ReactElement {
         )}
         <title>{invalid ? text.t('portal-site.errorTitle', { title: fullTitle }) : fullTitle}</title>
         <link rel="stylesheet" href={assets.style.path} />
+        {/* Not deferred: the way out must work at once. */}
+        <script src={assets.leave.path} data-exit={EXIT} />
         <script src={assets.script.path} defer={true} />
         <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
       </head>
@@ -55,23 +64,36 @@ export function Page(props: PageProps): ReactElement {
           {text.t('portal-site.skip')}
         </a>
         <header className="top">
-          <div className="column safety">
-            <span>
-              <WithPhone line={text.t('portal-site.emergency.title')} phone="911" />
-            </span>
-            <a className="exit" href={EXIT} rel="noreferrer" data-exit={true}>
-              {text.t('portal-site.exit')}
-            </a>
+          <div className="safety">
+            <div className="column">
+              <span>
+                <WithPhone line={text.t('portal-site.emergency.title')} phone="911" />
+              </span>
+              <a className="exit" href="/leave" rel="noreferrer" data-exit={true}>
+                {text.t('portal-site.exit')}
+                <span className="keyed">{text.t('portal-site.exitKey')}</span>
+              </a>
+            </div>
           </div>
-          <div className="column">
-            <a className="service" href={`/?lang=${text.lang}`}>
-              {agency === null ? null : <span className="agency">{agency.name}</span>}
-              <span>{text.t('portal-site.service')}</span>
-            </a>
-            {switchHref === null ? null : <Languages text={text} switchHref={switchHref} />}
+          <div className="name">
+            <div className="column">
+              <a className="service" href={`/?lang=${text.lang}`}>
+                {agency === null ? null : <span className="agency">{agency.name}</span>}
+                <span>{text.t('portal-site.service')}</span>
+              </a>
+              {switchHref === null ? null : <Languages text={text} switchHref={switchHref} />}
+            </div>
           </div>
         </header>
         <main id="main" className="column" tabIndex={-1}>
+          {closed === null ? null : (
+            <p className="warning" role="alert">
+              <strong>{text.t('portal-site.problems.closed')}.</strong>{' '}
+              {closed === '' ? null : (
+                <WithPhone line={text.t('portal-site.problems.call', { phone: closed })} phone={closed} />
+              )}
+            </p>
+          )}
           {children}
         </main>
         <footer className="bottom">
@@ -118,7 +140,7 @@ function Languages({ text, switchHref }: { text: PortalText; switchHref: SwitchH
 }
 
 /** A harmless page that anyone may have open. */
-const EXIT = 'https://www.weather.gov/';
+export const EXIT = 'https://www.weather.gov/';
 
 export function htmlOf(page: ReactElement): string {
   return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
@@ -205,16 +227,15 @@ export function Emergency({ text }: { text: PortalText }): ReactElement {
  * What a person who may be in danger must read before anything else.
  * @param sent whether an officer will see what was written.
  */
-export function Danger({ text, sent, phone }: { text: PortalText; sent: boolean; phone: string }): ReactElement {
+export function Danger({ text, sent, policy }: { text: PortalText; sent: boolean; policy: Policy }): ReactElement {
+  const phone = policy.agency.dispatchPhone;
   return (
     <section className="danger" role="alert" aria-labelledby="danger">
       <h2 id="danger">{text.t('portal-site.danger.title')}</h2>
       <p>
         <WithPhone line={text.t(sent ? 'portal-site.danger.text' : 'portal-site.danger.notSent')} phone="911" />
       </p>
-      <p>
-        <WithPhone line={text.t('portal-site.danger.abuse')} phone="1-800-799-7233" />
-      </p>
+      <SafetyHelp text={text} policy={policy} />
       <p>
         <WithPhone line={text.t('portal-site.danger.self')} phone="988" />
       </p>

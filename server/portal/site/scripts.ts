@@ -7,14 +7,15 @@ import streets from '#shared/domain/street-geometry.ts?raw';
 import fields from '../browser/fields.ts?raw';
 import items from '../browser/items.ts?raw';
 import keep from '../browser/keep.ts?raw';
+import leave from '../browser/leave.ts?raw';
 import map from '../browser/map.ts?raw';
 import once from '../browser/once.ts?raw';
 import send from '../browser/send.ts?raw';
 import type { CityMap } from './city-map.ts';
 
 /**
- * The pages' only script. One part stores form input in the browser as it is typed; another draws the map with the
- * city's boundaries, rounded to a meter; the others handle files, long texts, double presses and the quick exit. It has no
+ * The pages' script, but for the quick exit. One part stores form input in the browser as it is typed; another draws the map with the
+ * city's boundaries, rounded to a meter; the others handle files, long texts and double presses. It has no
  * dependencies, and every page works without it.
  */
 export function pageScript(city: CityMap | null): string {
@@ -22,6 +23,9 @@ export function pageScript(city: CityMap | null): string {
   const numbered = JSON.stringify({ source: NUMBERED.source, flags: NUMBERED.flags });
   return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\nconst p2cNumbered = ${numbered};\n${[...[backoff, streets].map((one) => one.replaceAll(/^export /gm, '')), keep, map, send, fields, items, once].map(plainScript).join('\n')}`;
 }
+
+/** The script of the quick exit, which pages load before their content. */
+export const leaveScript = (): string => `'use strict';\n${plainScript(leave)}`;
 
 /**
  * Strips the types from a script. Suppresses Node's one-time warning that type stripping is experimental, which is

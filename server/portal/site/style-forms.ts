@@ -43,7 +43,8 @@ input.tiny { max-width: 4rem; }
 @supports selector(:has(*)) {
   .more { display: none; }
   .choice:has(:checked) + .more { display: block; }
-  .question:has([value="yes"]:checked):has(.advice) ~ .question .more:has(.advice) { display: none; }
+  .question:has([value="yes"]:checked):has(.advice) ~ .question :is(.more:has(.advice):not(:has(.help)), .more > .advice) { display: none; }
+  .question:has([value="yes"]:checked):has(.help) ~ .question .more:has(.help) { display: none; }
 }
 @media (scripting: none) { .scripted { display: none; } }
 [hidden] { display: none !important; }

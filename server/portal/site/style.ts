@@ -24,13 +24,21 @@ a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
 .skip { position: absolute; left: 16px; top: -20rem; padding: 8px 12px; background: var(--action); color: var(--on-action); }
-.skip:focus { top: 8px; z-index: 1; }
+.skip:focus { top: 8px; z-index: 2; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.top { border-bottom: 1px solid var(--line); background: var(--raised); }
+.top { display: contents; }
+.name, .safety { border-bottom: 1px solid var(--line); background: var(--raised); }
 .top .column { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 16px; padding-top: 12px; padding-bottom: 12px; }
-.safety { font-size: 0.875rem; border-bottom: 1px solid var(--line); }
-.top .safety { padding-top: 4px; padding-bottom: 4px; }
-.safety > :first-child { flex: 1 1 7em; }
+.safety { font-size: 0.875rem; }
+.top .safety .column { padding-top: 4px; padding-bottom: 4px; }
+.safety .column > :first-child { flex: 1 1 7em; }
+/* The way out stays at the top of the screen, except where it would cover much of it. */
+@media screen and (min-height: 24rem) {
+  .safety { position: sticky; top: 0; z-index: 1; }
+  html { scroll-padding-top: 5rem; }
+}
+.keyed { display: block; font-weight: 400; font-size: 0.75rem; }
+@media (scripting: none), (hover: none), (max-width: 40rem) { .keyed { display: none; } }
 .exit { flex: 0 1 auto; padding: 10px 16px; border-radius: 4px; background: var(--wrong); color: var(--ground); font-weight: 600; text-decoration: none; }
 .service { display: grid; color: inherit; text-decoration: none; font-size: 0.875rem; }
 .service:hover { text-decoration: underline; }
@@ -58,7 +66,7 @@ li { margin-bottom: 4px; }
 .advice { margin: 0; font-weight: 600; }
 .stops { list-style: none; padding: 0; }
 .stops li { margin: 0 0 16px; }
-.stop { padding: 16px; border-left: 4px solid var(--warn); background: var(--warn-ground); }
+.stop { margin: 0 0 16px; padding: 16px; border-left: 4px solid var(--warn); background: var(--warn-ground); }
 .stop .advice { font-size: 1.125rem; }
 .stops p { margin: 0 0 4px; }
 .part { border-top: 1px solid var(--line); }
@@ -75,6 +83,12 @@ li { margin-bottom: 4px; }
 .danger { border: 3px solid var(--wrong); border-radius: 4px; background: var(--wrong-ground); padding: 16px; margin: 0 0 24px; }
 .danger h2 { margin: 0 0 4px; color: var(--wrong); }
 .danger p { margin: 8px 0 0; font-weight: 600; }
+.help { border-left: 4px solid var(--wrong); padding: 4px 0 4px 16px; margin: 0 0 24px; }
+.help p { margin: 0 0 8px; }
+.help a { font-weight: 600; }
+.advice + .help { margin: 12px 0 0; }
+.danger .help { margin: 12px 0; }
+.danger .help p { font-weight: 400; }
 .emergency h2 { margin: 0 0 4px; font-size: 1rem; }
 .emergency p { margin: 0; }
 .kinds { list-style: none; padding: 0; display: grid; gap: 8px; }

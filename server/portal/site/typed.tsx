@@ -3,7 +3,7 @@ import type { Draft } from '../form/draft.ts';
 import type { PortalText } from './text.ts';
 
 /** The fields for free text about a report. */
-const WRITTEN = /^(?:text|more|answer\..*)$/;
+export const WRITTEN = /^(?:text|more|answer\..*)$/;
 
 /** What a person wrote about a report, in one text. */
 export function typedIn(draft: Draft): string {

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { sourceOf } from '#server/source-of.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import type { PortalDeps } from '../deps.ts';
+import type { Key, PortalDeps } from '../deps.ts';
 import type { Draft } from '../form/draft.ts';
 import type { FormSecrets } from '../form/form-frame.tsx';
 import {
@@ -48,8 +48,8 @@ export type ViewKit = {
   visitPath: (request: FastifyRequest, code: string, page?: 'status' | 'reply') => string;
   /** Whether the key in `/status/:key` came from `visitPath` for this browser rather than from a link in an e-mail. */
   isVisit: (request: FastifyRequest, key: string) => boolean;
-  /** Returns the access code behind a URL from `visitPath`; the key of a link in a letter is returned as is. */
-  keyAt: (request: FastifyRequest, key: string) => string;
+  /** Returns the access code behind a URL from `visitPath`; anything else is the key of a link in an e-mail. */
+  keyAt: (request: FastifyRequest, key: string) => Key;
   /** Returns the report of `/status/:key`, whether the key came from a link in an e-mail or from a visit. */
   reportAt: (request: FastifyRequest, key: string) => Promise<Report | null>;
   /**
@@ -72,8 +72,12 @@ export type ViewKit = {
     text: PortalText,
     what: { draft: Draft; report: string | null },
   ) => Promise<FastifyReply>;
-  /** Hourly limits per IP address: `looks` for viewing private pages, `writes` for submitting their forms. */
+  /**
+   * Hourly limits per IP address: `looks` for viewing private pages, `writes` for submitting their forms, `steps` for
+   * each step of filing a report.
+   */
   looks: Counted;
+  steps: Counted;
   writes: Counted;
   message: (request: FastifyRequest, reply: FastifyReply, status: number, which: Message) => Promise<FastifyReply>;
 };
@@ -81,11 +85,15 @@ export type ViewKit = {
 type Counted = { config: { rateLimit: { max: number; timeWindow: string } } };
 /** People view pages more often than they submit forms. */
 const LOOKS_PER_FORM = 10;
+/** Filing one report takes several POSTs: questions, form, summary, changes. */
+const STEPS_PER_FORM = 5;
 
-export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'failed' | 'badRequest';
+export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'failed' | 'closed' | 'badRequest';
 
 export function createViewKit(deps: PortalDeps): ViewKit {
   const assets = buildAssets(deps.city, deps.streetLines);
+  // The number to call is on the page even while the database is away.
+  let known: Policy | null = null;
   const csrf = createCsrf(deps.secret, deps.isSecure);
   const browserOf = (request: FastifyRequest) => {
     const browser = csrf.browser(request);
@@ -101,7 +109,10 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     textFor(request, asked) {
       return textIn(chooseLanguage(asked ?? askedIn(request), request.headers['accept-language']));
     },
-    frame: (text, policy) => ({ text, assets, agency: policy?.agency ?? null }),
+    frame(text, policy) {
+      const agency = policy?.agency ?? null;
+      return { text, assets, agency, closed: deps.takesReports() ? null : (agency?.dispatchPhone ?? '') };
+    },
     secrets: (request, reply, pass) => ({ csrf: csrf.token(request, reply), pass: sealFormToken(deps.secret, pass) }),
     send(reply, status, page) {
       const html = htmlOf(page);
@@ -118,12 +129,13 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     visitPath: (request, code, page = 'status') =>
       `/${page}/${hideVisit(deps.secret, browserOf(request), deps.status.plainCode(code), deps.now())}`,
     isVisit: (request, key) => codeOf(request, key) !== null,
-    keyAt: (request, key) => codeOf(request, key) ?? key,
-    reportAt(request, key) {
+    keyAt(request, key) {
       const code = codeOf(request, key);
-      return deps.status.find(code === null ? { link: key } : { code });
+      return code === null ? { link: key } : { code };
     },
+    reportAt: (request, key) => deps.status.find(kit.keyAt(request, key)),
     looks: { config: { rateLimit: { max: deps.formsPerHour * LOOKS_PER_FORM, timeWindow: '1 hour' } } },
+    steps: { config: { rateLimit: { max: deps.formsPerHour * STEPS_PER_FORM, timeWindow: '1 hour' } } },
     writes: { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } },
     async gone(request, reply, text = kit.textFor(request), about = 'report') {
       const policy = await deps.policy();
@@ -164,10 +176,11 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     async message(request, reply, status, which) {
       const text = kit.textFor(request);
       // The page must render even when the database, and with it the policy, is unavailable.
-      const policy = await deps.policy().catch(() => null);
+      known = await deps.policy().catch(() => known);
+      const policy = known;
       const phone = policy?.agency.dispatchPhone ?? '';
       const lines = [text.t(`portal-site.problems.${which}Text`)];
-      if (phone !== '' && (which === 'failed' || which === 'tooMany'))
+      if (phone !== '' && ['failed', 'closed', 'tooMany'].includes(which))
         lines.push(text.t('portal-site.problems.call', { phone }));
       const page = (
         <MessagePage

@@ -10,6 +10,7 @@ import { MessagePage } from '../site/message-page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { MailLinkPage } from './status-forms.tsx';
+import { workLater } from './work-later.ts';
 
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
@@ -22,6 +23,9 @@ const ADDRESS = /^[^\s@]+@[^\s@]+$/;
 export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
   if (!deps.drafts.sendsMail) return;
+  // Whether number and address match decides how long the work takes, so the answer never waits for it.
+  const later = workLater((error) => app.log.error(error));
+  app.addHook('onClose', () => later.finish());
 
   const show = async (request: FastifyRequest, reply: FastifyReply, { status, text, draft, fieldErrors }: Shown) => {
     const frame = kit.frame(text, await deps.policy());
@@ -53,7 +57,8 @@ export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (!ADDRESS.test(email)) reader.complain('email', text.t('portal-errors.emailForm'));
     if (trackingNumber === null || reader.fieldErrors.length > 0) return again(400, reader.fieldErrors);
     if (!byProgram(draft)) {
-      await deps.status.mailLink({ trackingNumber, email }, sourceOf(request));
+      const source = sourceOf(request);
+      later.add(() => deps.status.mailLink({ trackingNumber, email }, source));
     }
     const policy = await deps.policy();
     const { reviewPhone: phone, timeZone } = policy.agency;

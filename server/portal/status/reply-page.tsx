@@ -9,10 +9,12 @@ import { createReader } from '../form/field-reader.ts';
 import { type FormView, TextBox } from '../form/fields.tsx';
 import { FilesSection } from '../form/files-section.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
+import { KeepPanel } from '../form/keep-panel.tsx';
 import type { FormFiles } from '../form/uploads.ts';
 import { byButton, type Frame, Page, WholeNumbers } from '../site/page.tsx';
 import { type PortalText, textIn } from '../site/text.ts';
 import { dayWords } from './day-words.tsx';
+import { SentReport } from './sent-report.tsx';
 
 type Question = { field: string; title: string; ask: string; byFile: boolean };
 
@@ -86,12 +88,23 @@ type ReplyProps = {
   view: FormView;
   action: string;
   followUp: OpenFollowUp;
+  /** Whether to show the person's own details too. Someone with a code alone does not see them. */
+  withPerson: boolean;
   policy: Policy;
   secrets: FormSecrets;
   files: FormFiles;
 };
 
-export function ReplyPage({ frame, view, action, followUp, policy, secrets, files }: ReplyProps): ReactElement {
+export function ReplyPage({
+  frame,
+  view,
+  action,
+  followUp,
+  withPerson,
+  policy,
+  secrets,
+  files,
+}: ReplyProps): ReactElement {
   const { text } = view;
 
   const questions = questionsOf(followUp, policy, text);
@@ -114,13 +127,19 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets, file
           <blockquote>{followUp.note}</blockquote>
         </section>
       )}
+      {followUp.report === null ? null : (
+        <SentReport text={text} report={followUp.report} files={[]} policy={policy} withPerson={withPerson} />
+      )}
       <FormFrame
         view={view}
         action={action}
         secrets={secrets}
         submit={text.t('portal-status.reply.submit')}
+        keep={`answer-${followUp.trackingNumber}`}
+        isOwn={true}
         files={true}
       >
+        <KeepPanel text={text} isQuiet={false} />
         {questions.map((one) => (
           <TextBox
             key={one.field}

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sourceOf } from '#server/source-of.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { dayOf } from '#shared/domain/working-days.ts';
 import { AppError } from '#shared/errors.ts';
 import { dangerIn } from '#shared/screening/danger.ts';
-import type { LinkEnd, OpenFollowUp } from '../deps.ts';
+import type { Key, LinkEnd, OpenFollowUp } from '../deps.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
 import { byProgram } from '../form/form-frame.tsx';
 import { answerFormToken, readFormToken, sealDone } from '../form/form-token.ts';
@@ -15,18 +16,18 @@ import { type PortalText, textIn } from '../site/text.ts';
 import { typedIn } from '../site/typed.tsx';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { dayWords } from './day-words.tsx';
-import { hiderOf } from './hide-person.ts';
+import { hideInReport, hiderOf } from './hide-person.ts';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
 
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
-type Found = { followUp: OpenFollowUp; by: { token: string } | { reportId: string } };
+type Found = { followUp: OpenFollowUp; by: Key | { reportId: string } };
 
 /** One of the two ways to answer: through the private link in a letter, or from the report's own page. */
 type Way = {
   path: string;
   /**
-   * Returns the open follow-up for the key in the URL, and the token or report ID that identifies the answer; null when
+   * Returns the open follow-up for the key in the URL, and the key or report ID that identifies the answer; null when
    * the URL is not valid.
    */
   open: (request: FastifyRequest, key: string) => Promise<Found | null>;
@@ -84,9 +85,11 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
   answerRoutes(app, kit, {
     path: '/reply/:key',
     open: async (request, key) => {
-      const token = kit.keyAt(request, key);
-      const followUp = await deps.openFollowUp(token);
-      return followUp === null ? null : { followUp, by: { token } };
+      const by = kit.keyAt(request, key);
+      const followUp = await deps.openFollowUp(by);
+      if (followUp === null) return null;
+      const { report } = followUp;
+      return { followUp: 'code' in by && report !== null ? withoutPerson(followUp, report) : followUp, by };
     },
     action: (token) => `/reply/${encodeURIComponent(token)}`,
     async gone(request, reply, token) {
@@ -107,10 +110,8 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
       const report = await kit.reportAt(request, key);
       const followUp = report === null ? null : await deps.status.asked(report.id);
       if (report === null || followUp === null) return null;
-      const { note, question, language } = followUp;
-      const hide = kit.isVisit(request, key) ? hiderOf(report, textIn(language).t('portal-status.hidden')) : null;
-      const shown = hide === null ? {} : { note: hide(note), question: question && hide(question) };
-      return { followUp: { ...followUp, ...shown }, by: { reportId: report.id } };
+      const shown = kit.isVisit(request, key) ? withoutPerson(followUp, report) : followUp;
+      return { followUp: shown, by: { reportId: report.id } };
     },
     action: (code) => `/status/${encodeURIComponent(code)}/answer`,
     gone: (request, reply) => kit.gone(request, reply),
@@ -124,6 +125,18 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
       return `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=${did}`;
     },
   });
+}
+
+/** What someone sees who has only the number and a code: the paper with the code may be in other hands. */
+function withoutPerson(followUp: OpenFollowUp, report: Report): OpenFollowUp {
+  const hide = hiderOf(report, textIn(followUp.language).t('portal-status.hidden'));
+  const { note, question } = followUp;
+  return {
+    ...followUp,
+    note: hide(note),
+    question: question && hide(question),
+    report: followUp.report && hideInReport(followUp.report, hide),
+  };
 }
 
 type KeyRoute = { Params: { key: string } };
@@ -140,7 +153,13 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     const policy = await deps.policy();
     const pass =
       readFormToken(deps.secret, draft.form ?? '') ??
-      answerFormToken(deps.secret, followUp.trackingNumber, followUp.until, deps.now());
+      // Someone with the code alone must not see or remove what the reporter has uploaded through the link in the e-mail.
+      answerFormToken(
+        deps.secret,
+        kit.isVisit(request, request.params.key) ? request.params.key : followUp.trackingNumber,
+        followUp.until,
+        deps.now(),
+      );
     // Show the files that were already sent, even if the page is opened again or on another device.
     const files =
       request.method === 'GET'
@@ -152,6 +171,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
         view={{ text, draft, fieldErrors: [...fileErrors(files, text), ...fieldErrors] }}
         action={way.action(request.params.key)}
         followUp={followUp}
+        withPerson={!kit.isVisit(request, request.params.key)}
         policy={policy}
         secrets={kit.secrets(request, reply, pass)}
         files={files}

@@ -4,6 +4,7 @@ import { ErrorSummary } from '../form/error-summary.tsx';
 import { type FormView, TextBox, TextField } from '../form/fields.tsx';
 import { FilesSection } from '../form/files-section.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
+import { KeepPanel } from '../form/keep-panel.tsx';
 import type { FormFiles } from '../form/uploads.ts';
 import { byButton, type Frame, inOtherLanguage, Page, WholeNumbers } from '../site/page.tsx';
 
@@ -117,8 +118,11 @@ export function PersonActPage({ frame, view, secrets, act, path, trackingNumber,
         action={`${path}/${act}`}
         secrets={secrets}
         submit={text.t(`portal-status.forms.${act}.submit`)}
+        keep={`${act}-${trackingNumber}`}
+        isOwn={true}
         files={takesFiles}
       >
+        <KeepPanel text={text} isQuiet={false} />
         <TextBox
           view={view}
           name="text"

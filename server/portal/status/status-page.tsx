@@ -61,10 +61,10 @@ export function StatusPage({
   return (
     <Page frame={frame} title={title} switchHref={inOtherLanguage(path)}>
       {did?.danger === true || (again !== null && isDangerMarked(report)) ? (
-        <Danger text={text} sent={true} phone={agency.dispatchPhone} />
+        <Danger text={text} sent={true} policy={policy} />
       ) : null}
       {did === null ? null : (
-        <p className="said" role="status">
+        <p className="said" role="status" data-sent={`${did.act}-${report.trackingNumber}`}>
           {text.t(`portal-status.did.${did.act}`)}
         </p>
       )}

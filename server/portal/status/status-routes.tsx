@@ -76,10 +76,10 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
     const number = plainTrackingNumber(draft.number ?? '');
     // The code in a printed follow-up letter opens its reply page; if the code no longer works, that page says why.
-    const key = deps.status.plainCode(draft.code ?? '');
-    const asked = (await deps.openFollowUp(key)) ?? (await deps.endOfReplyLink(key));
+    const code = deps.status.plainCode(draft.code ?? '');
+    const asked = (await deps.openFollowUp({ code })) ?? (await deps.endOfReplyLink({ code }));
     if (number !== null && asked?.trackingNumber === number) {
-      return reply.redirect(`${kit.visitPath(request, key, 'reply')}?lang=${text.lang}`, 303);
+      return reply.redirect(`${kit.visitPath(request, code, 'reply')}?lang=${text.lang}`, 303);
     }
     const report = await deps.status.find({ code: draft.code ?? '' });
     if (report === null || report.trackingNumber !== number) {

@@ -7,7 +7,17 @@ import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
 import { jpegHead, plainPng } from '../../helpers/unfolding.ts';
 import { FILLED } from './filled-forms.ts';
-import { createVisitor, hiddenFields, openForm, over, summaryOf, unescaped, type Visitor, valueOf } from './visitor.ts';
+import {
+  CLEAR,
+  createVisitor,
+  hiddenFields,
+  openForm,
+  over,
+  summaryOf,
+  unescaped,
+  type Visitor,
+  valueOf,
+} from './visitor.ts';
 
 const en = textIn('en');
 
@@ -253,6 +263,10 @@ describe('floods', () => {
       const stopped = await guess();
       expect([stopped.status, stopped.html.includes(en.t('portal-site.problems.tooMany'))]).toEqual([429, true]);
       expect(stopped.headers['retry-after']).toMatch(/^\d+$/);
+      const answers = [];
+      for (let n = 0; n < 12; n += 1)
+        answers.push((await person.post('/start/larceny', { ...CLEAR, lang: 'en' })).status);
+      expect(answers).toEqual([...Array(10).fill(303), 429, 429]);
       for (const path of ['/status/', '/reply/', '/resume/', '/confirm/', '/again/', '/again/fraud/', '/status/add/']) {
         const [first = '', rest] = path.slice(1, -1).split('/');
         const at = (n: number) => `/${first}/${String(n).repeat(22)}${rest === undefined ? '' : `/${rest}`}`;

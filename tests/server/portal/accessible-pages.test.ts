@@ -51,9 +51,9 @@ afterAll(() => browser.close());
 const routes = await (async () => {
   const { app, routes: table } = await openPortal();
   await app.close();
-  // Pictures, styles, scripts and files in pieces are not pages. The insurer's copy is also a file, but its route stays
+  // Pictures, styles, scripts files in pieces and the way out are not pages. The insurer's copy is also a file, but its route stays
   // in the list because it can draw the page "gone".
-  return table.filter(({ path }) => !/^\/(?:assets|pictures|uploads)/.test(path));
+  return table.filter(({ path }) => !/^\/(?:assets|pictures|uploads|leave)/.test(path));
 })();
 
 const components = readdirSync(new URL('../../../server/portal', import.meta.url), {
@@ -126,6 +126,6 @@ describe.each(LANGUAGES)('in %s', (lang) => {
       expect([did, said(text.t(`portal-status.did.${did}`))]).toEqual([did, true]);
     }
     const statuses = [...new Set(walker.looked.map((one) => one.status))].sort((one, other) => one - other);
-    expect(statuses).toEqual([200, 400, 403, 404, 409, 410, 413, 415, 429, 500]);
+    expect(statuses).toEqual([200, 400, 403, 404, 409, 410, 413, 415, 429, 500, 503]);
   });
 });

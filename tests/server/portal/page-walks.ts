@@ -130,6 +130,8 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     ]);
     await page.locator('[data-file="bike.jpg"]').waitFor();
     await look();
+    // As in a browser without the script, which needs this button.
+    await page.evaluate(() => document.getElementById('add-files')?.removeAttribute('hidden'));
     await pressAndLook('#add-files');
     await page.context().clearCookies();
     await pressAndLook('#submit');
@@ -270,6 +272,8 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
       { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
     ]);
     await page.locator('[data-file="bike.jpg"]').waitFor();
+    // As in a browser without the script, which needs this button.
+    await page.evaluate(() => document.getElementById('add-files')?.removeAttribute('hidden'));
     await pressAndLook('#add-files');
     await fill({ text: 'I found the receipt.' });
     await pressAndLook('#submit');
@@ -372,6 +376,13 @@ export async function walkBadDays(walker: Walker, { lang }: PortalText): Promise
       await press('#submit');
     }
     await look();
+  });
+
+  await part('A server whose disk is full', async () => {
+    const full = Object.assign(new Error('no room'), { code: 'ENOSPC' });
+    const { app } = await openPortal({ openFollowUp: () => Promise.reject(full) });
+    await go(`${await app.listen({ host: '127.0.0.1', port: 0 })}/reply/live?lang=${lang}`);
+    await app.close();
   });
 
   await part('A server that fails, and one that cannot even read its policy', async () => {

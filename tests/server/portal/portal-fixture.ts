@@ -43,6 +43,7 @@ export const ASKED: OpenFollowUp = {
   note: 'Please look under the frame.',
   answerBy: '2026-12-09',
   until: new Date('2027-01-08T15:00:00.000Z'),
+  report: null,
 };
 
 export const CODE = '0123456789ABCDEFGHJKMNPQRS';
@@ -114,9 +115,9 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     addToResubmitted: async () => false,
     fileAgain: async () => null,
     endOfReplyLink: async () => null,
-    openFollowUp: async (token) => (token === 'live' ? ASKED : null),
+    openFollowUp: async (key) => ('link' in key && key.link === 'live' ? ASKED : null),
     async answer(by, { text }) {
-      answers.push({ token: 'token' in by ? by.token : '', text });
+      answers.push({ token: 'link' in by ? by.link : '', text });
       return true;
     },
     uploads: memoryUploads(),
@@ -129,6 +130,8 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     city: CITY,
     now: () => clock.now,
     formsPerHour: 1000,
+    mayFile: () => true,
+    takesReports: () => true,
     ...more,
   });
   app.setNotFoundHandler((request, reply) => portal.notFound(request, reply, 'not_found'));

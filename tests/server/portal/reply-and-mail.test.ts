@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANSWER_MAX } from '#server/portal/deps.ts';
 import { textIn } from '#server/portal/site/text.ts';
+import { aReport } from '../../helpers/builders.ts';
 import { ASKED, openPortal, startPolicy } from './portal-fixture.ts';
 import { hiddenFields, messageAt, summaryOf, unescaped, valueOf } from './visitor.ts';
 
@@ -18,7 +19,7 @@ async function portal(more: Parameters<typeof openPortal>[0] = {}) {
   return all;
 }
 
-const NO_END = { answerBy: null, until: null };
+const NO_END = { answerBy: null, until: null, report: null };
 const FILLED = { 'answer.serial_number': 'WTU123', 'answer.value': 'About $900\r\nnew', more: '' };
 
 describe('the reply page', () => {
@@ -31,6 +32,15 @@ describe('the reply page', () => {
     expect(html).toContain('Please look under the frame.');
     expect(html).toContain('T26-000001-5');
     expect(unescaped((await visitor.get('/reply/live?lang=es')).html)).toContain(es.t('portal-status.reply.title'));
+  });
+
+  it('shows what was reported, so that the question can be answered without the first letter', async () => {
+    const report = aReport({ facts: { how: 'The lock lay cut on the ground.' } });
+    const { visitor } = await portal({ openFollowUp: async () => ({ ...ASKED, report }) });
+    const html = unescaped((await visitor.get('/reply/live')).html);
+    expect(html).toContain(en.t('portal-status.sentReport'));
+    expect(html).toContain('The lock lay cut on the ground.');
+    expect(html).toContain('Trek FX 2');
   });
 
   it('gives the officer each answer under its question, and thanks the reporter', async () => {

@@ -205,11 +205,11 @@ test('what never became whole is removed after a day, with its pieces on the dis
   expect((await send('HEAD', path)).status).toBe(404);
 });
 
-test('files count for the network that they come from: one /64, or one IPv4 address, sent whole or in pieces', async () => {
+test('files count for the network that they come from: one /48, or one IPv4 address, sent whole or in pieces', async () => {
   const sources = [
-    ['2001:db8:1:1::1', '2001:db8:1:1::/64'],
-    ['2001:db8:1:1:ff::2', '2001:db8:1:1::/64'],
-    ['2001:db8:1:2::1', '2001:db8:1:2::/64'],
+    ['2001:db8:1:1::1', '2001:db8:1::/48'],
+    ['2001:db8:1:1:ff::2', '2001:db8:1::/48'],
+    ['2001:db8:2:2::1', '2001:db8:2::/48'],
     ['203.0.113.7', '203.0.113.7'],
   ] as const;
   const { db } = agency.deps;

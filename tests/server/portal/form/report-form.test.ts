@@ -52,7 +52,7 @@ describe('a fraud that happened elsewhere', () => {
     expect([answer.status, filed.length]).toEqual([303, 1]);
     const facts = filed[0]?.body.facts;
     if (facts === undefined) throw new Error('nothing was filed');
-    expect(screen({ kind: 'fraud', facts }, null, screeningSettings(startPolicy))).not.toContainEqual(
+    expect(screen({ history: [], kind: 'fraud', facts }, null, screeningSettings(startPolicy))).not.toContainEqual(
       expect.objectContaining({ code: 'outside_address' }),
     );
   });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { textIn } from '#server/portal/site/text.ts';
 import { eachLanguage } from '#shared/domain/by-language.ts';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
+import { policy as policySchema } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { jurisdictionOf, sameTown } from '#shared/screening/jurisdiction.ts';
 import { CITY, openPortal, startPolicy } from '../portal-fixture.ts';
@@ -30,6 +31,55 @@ describe('the notice about using this site', () => {
       expect(shown.indexOf(publicUseNotice[text.lang])).toBeGreaterThan(0);
       expect(shown.indexOf(publicUseNotice[text.lang])).toBeLessThan(shown.indexOf(begins));
     }
+  });
+});
+
+describe('help for someone who is afraid', () => {
+  const phones = (html: string) => [...html.matchAll(/href="((?:tel|sms):[^"]*)"/g)].map(([, href]) => href);
+
+  it.each([en, es])(
+    'stands beside the question and in the answer to it, with who answers day and night ($lang)',
+    async (text) => {
+      const { visitor } = await portal();
+      const asked = await visitor.get(`/start/larceny?lang=${text.lang}`);
+      const answers = { ...CLEAR, 'ask.force': 'yes', lang: text.lang };
+      const stopped = await visitor.post('/start/larceny', answers);
+      for (const { html } of [asked, stopped]) {
+        for (const line of (startPolicy.safetyHelp[text.lang] ?? '').split('\n'))
+          expect(unescaped(html).replace(/<[^>]*>/g, '')).toContain(line);
+        expect(phones(html)).toEqual(
+          expect.arrayContaining(['tel:8887742900', 'tel:18007997233', 'sms:911', 'sms:88788']),
+        );
+      }
+      expect(unescaped(stopped.html)).toContain(text.t('portal-site.help.title'));
+    },
+  );
+
+  it('is not offered to someone who is turned away for another reason', async () => {
+    const { visitor } = await portal();
+    const stopped = await visitor.post('/start/larceny', { ...CLEAR, 'ask.entry': 'yes' });
+    expect(stopped.html).not.toContain(en.t('portal-site.help.title'));
+  });
+
+  it('is offered by a policy that was published before there was such a text, in the words of the product', async () => {
+    const { safetyHelp: _, screening, ...older } = startPolicy;
+    const before = screening.map(({ offersHelp: __, ...question }) => question);
+    const published = policySchema.parse({ ...older, screening: before });
+    const { app, visitor } = await openPortal({ policy: async () => published });
+    open.push(app);
+    const stopped = await visitor.post('/start/larceny', { ...CLEAR, 'ask.force': 'yes' });
+    expect(phones(stopped.html)).toContain('tel:18007997233');
+  });
+
+  it("is in the agency's words, and follows its choice of questions", async () => {
+    const safetyHelp = eachLanguage(() => 'Come to 253 High Street, or call 860-555-0100.');
+    const screening = startPolicy.screening.map((one) => ({ ...one, offersHelp: one.code === 'entry' }));
+    const { app, visitor } = await openPortal({ policy: async () => ({ ...startPolicy, safetyHelp, screening }) });
+    open.push(app);
+    const entry = await visitor.post('/start/larceny', { ...CLEAR, 'ask.entry': 'yes' });
+    expect(phones(entry.html)).toContain('tel:8605550100');
+    const force = await visitor.post('/start/larceny', { ...CLEAR, 'ask.force': 'yes' });
+    expect(phones(force.html)).not.toContain('tel:8605550100');
   });
 });
 
