@@ -1,9 +1,11 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { completeLetter } from '#shared/letters/letter.ts';
+import { withoutSender } from '#shared/letters/without-sender.ts';
 import { wakeable } from '#shared/wakeable.ts';
 import { openLink } from '../auth/letter-link.ts';
 import { markFailed, markHandedOver, markRetry, markSent } from '../commands/letters/mark-letter.ts';
 import { nextDue, takeDueLetter } from '../db/letters.ts';
+import { unconfirmedSender } from '../db/mailbox-limit.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { LetterRow } from '../db/tables/letters.ts';
 import type { Deps } from '../deps.ts';
@@ -88,7 +90,10 @@ async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, stopp
   const policy = await currentPolicy(deps.db);
   // If the key has changed, the private link can't be decrypted; link instead to the page that asks for the tracking
   // number and access code.
-  const letter = completeLetter(row, { privateLink: openLink(deps, row) ?? `${deps.publicUrl}/status` });
+  const sender = row.report_id === null ? [] : await unconfirmedSender(deps.db, row.report_id);
+  const letter = completeLetter(sender.length === 0 ? row : withoutSender(row, sender), {
+    privateLink: openLink(deps, row) ?? `${deps.publicUrl}/status`,
+  });
   const result = await options.transport.send({
     from: { name: policy.agency.name, address: options.from },
     to: row.to_address ?? '',

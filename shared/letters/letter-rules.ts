@@ -10,6 +10,7 @@ import { SPAM } from './text-faults.ts';
 const OFTEN_EMPTY: readonly string[] = [
   'note',
   'duplicate_of',
+  'covered_report',
   'void_case',
   'right_title',
   'believed_report',

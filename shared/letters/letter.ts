@@ -49,6 +49,8 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
         reason: phrase(reason?.text, report, policy, lang),
         action: phrase(reason?.action, report, policy, lang),
         duplicate_of: (act.namesDuplicate === true && act.duplicateOf) || '',
+        // Unless both are certainly from one person, the letter must not say that this person sent the other one.
+        covered_report: act.duplicateOf !== null && act.namesDuplicate !== true ? report.trackingNumber : '',
         void_case: report.caseNumber ?? '',
         right_title: right === undefined ? '' : inLanguage(right.title, policy, lang),
         believed_report: believed,

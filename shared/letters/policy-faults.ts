@@ -103,7 +103,7 @@ function isZone(timeZone: string): boolean {
 /** Checks wording that is sent to the records system or used when a language is missing; none of it may be empty. */
 function blanks(policy: Policy): FieldError[] {
   const { agency, offenses, reasons, screening, mustAccept, missingItems, sentences, notices } = policy;
-  const { letters, notice, useNotice, publicUseNotice } = policy;
+  const { letters, notice, useNotice, publicUseNotice, safetyHelp } = policy;
   const text = (path: string, texts: ByLanguage<string>) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
@@ -141,6 +141,7 @@ function blanks(policy: Policy): FieldError[] {
     text('notice.text', notice.text),
     text('useNotice', useNotice),
     text('publicUseNotice', publicUseNotice),
+    text('safetyHelp', safetyHelp),
   ];
   return named.filter(([, text]) => text.trim() === '').map(([path]) => plainFault(path, 'required'));
 }

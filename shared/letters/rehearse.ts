@@ -133,7 +133,7 @@ function changedFlags(report: Report, { before, after }: Pair, boundary: Ring | 
 }
 
 function flagsOf(report: Report, policy: Policy, boundary: Ring | null): string[] {
-  const input = { kind: report.kind, facts: knownFacts(report), receivedAt: report.receivedAt };
+  const input = { ...report, facts: knownFacts(report) };
   return [...new Set(screen(input, boundary, screeningSettings(policy)).map(({ code }) => code))];
 }
 

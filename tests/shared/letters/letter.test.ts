@@ -373,3 +373,18 @@ describe('the hash of a letter', () => {
     expect(digest(sent(act, 'es'))).not.toBe(digest(sent(act, 'en')));
   });
 });
+
+it('a letter about a duplicate says that this person sent the other report only where that is certain', () => {
+  const other = aReport({ serial: 4809 }).trackingNumber;
+  for (const language of ['en', 'es'] as const) {
+    const reject: Act = { kind: 'reject', reasonCode: 'duplicate', duplicateOf: other, note: '' };
+    const [unsure, certain] = [sent(reject, language), sent({ ...reject, namesDuplicate: true }, language)];
+    expect(unsure.text).not.toContain(other);
+    expect(unsure.text).not.toMatch(/you (?:also )?sent|send this report again|more than once|twice/);
+    expect(unsure.text).not.toMatch(/envió usted|enviar de nuevo|más de una vez/);
+    expect(unsure.text).toMatch(language === 'en' ? /may be from another person/ : /puede ser de otra persona/);
+    expect(certain.text).toContain(other);
+    expect(certain.text).toMatch(language === 'en' ? /you also sent us/ : /también envió usted/);
+    expect(certain.text).not.toMatch(/be from another person|ser de otra persona/);
+  }
+});
