@@ -18,6 +18,7 @@ import { serveDictionaries } from './dictionaries.ts';
 import type { Duplicates } from './duplicates/searcher.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { LongPollHub } from './feed/long-poll-hub.ts';
+import type { FilingBrake } from './filing-brake.ts';
 import type { Part } from './listeners.ts';
 import { loggerOptions, logRequests } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -31,6 +32,7 @@ import { apiHandlers } from './routes/handlers.ts';
 import { intakeDoor } from './routes/intake-door.ts';
 import { takeJsonOnly } from './routes/json-bodies.ts';
 import { hasOneHost, knownMethods } from './routes/known-methods.ts';
+import { limitConnections } from './routes/limit-connections.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { rateLimits } from './routes/rate-limits.ts';
 import { registerApi } from './routes/register.ts';
@@ -38,6 +40,7 @@ import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
 import { rememberSources } from './source-of.ts';
 import type { StreetLines } from './street-lines.ts';
+import { limitText, type TextInFlight } from './text-in-flight.ts';
 import { onlyFromProxies } from './trusted-proxies.ts';
 import { serveUpdates } from './updates/serve.ts';
 
@@ -46,8 +49,6 @@ export type AppDeps = PaperDeps &
   UploadDeps & {
     /** Wakes waiting long polls; the listener notifies it whenever reports change. */
     room: LongPollHub;
-    /** The result of `settleEpoch`. */
-    epoch: string;
     /** Decrypts sealed journals from workstations. */
     recovery: RecoveryKeys;
     auth: AuthRules;
@@ -65,6 +66,11 @@ export type AppDeps = PaperDeps &
     /** Null if metrics are not collected. */
     metrics: Metrics | null;
     limits: RateLimits;
+    /** Bounds the memory for what callers send, over all listeners of this process. */
+    text: TextInFlight;
+    brake: FilingBrake;
+    /** Whether the disks have room for what people send. */
+    takesReports: () => boolean;
     /** The version of the API contract that this server claims; tests may set another. */
     apiVersion: number;
     dataDir: string;
@@ -142,7 +148,9 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
   logRequests(app);
   if (!hasOwnTls) onlyFromProxies(app.server, deps.trustedProxies);
   rememberSources(app);
+  limitConnections(app.server, { bySource: hasOwnTls });
   limitSlowBodies(app);
+  limitText(app, deps.text);
   takeJsonOnly(app);
   compressAnswers(app);
   const methodsOf = knownMethods(app);
@@ -172,10 +180,10 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
   });
   await app.register(rateLimit, { global: false });
 
-  const feed = changeFeed(deps.db, deps.room, deps.epoch);
+  const feed = changeFeed(deps.db, deps.room);
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
   const { recovery, ready, auth: rules, sendsMail, duplicates, tellOwnAppeal } = deps;
-  const mayFile = intakeDoor(deps.db, { keys: deps.intakeKeys, sendsMail });
+  const mayFile = intakeDoor(deps.db, { keys: deps.intakeKeys, sendsMail, brake: deps.brake });
   const boundary = deps.city?.boundary ?? null;
   registerApi(
     app,
@@ -230,6 +238,8 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
         city: deps.city,
         sendsMail: deps.sendsMail,
         formsPerHour: deps.limits.intakesPerHour,
+        brake: deps.brake,
+        takesReports: deps.takesReports,
         tellAppeal: deps.tellAppeal,
         demoMail: deps.demoMail,
       }),

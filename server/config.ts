@@ -54,8 +54,11 @@ export type Config = {
   supervisorsTo: string | null;
   /** Who gets the weekly digest for supervisors. */
   digestTo: readonly string[];
-  /** The malware scanner for files that people send; null if there is none. */
-  scanner: ScannerAddress | null;
+  /**
+   * The malware scanner for files that people send; `none` if the agency said that it has none. Null if it said nothing:
+   * then the records system gets no files.
+   */
+  scanner: ScannerAddress | 'none' | null;
   /** Whether this process runs scheduled jobs. */
   jobs: boolean;
   demo: boolean;
@@ -85,13 +88,14 @@ export type SecondFactor = 'required' | 'optional' | 'off';
 
 /**
  * Rate limits, per minute unless the name says otherwise: sign-ins per address and per account, requests per account,
- * reports per address, and PDFs per session.
+ * forms per address, reports without a confirmed address from everyone, and PDFs per session.
  */
 export type RateLimits = {
   signInsPerMinute: number;
   signInsPerAccount: number;
   requestsPerAccount: number;
   intakesPerHour: number;
+  reportsPerHour: number;
   printsPerMinute: number;
 };
 
@@ -150,7 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     alertTo: given.P2C_ALERT_TO ?? null,
     supervisorsTo: given.P2C_SUPERVISORS_TO ?? given.P2C_ALERT_TO ?? null,
     digestTo: given.P2C_DIGEST_TO ?? [],
-    scanner: given.P2C_CLAMD ?? null,
+    scanner: given.P2C_CLAMD ?? (given.P2C_DEMO === '1' ? 'none' : null),
     jobs: given.P2C_JOBS === '1',
     demo: given.P2C_DEMO === '1',
     rms:
@@ -177,6 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       signInsPerAccount: given.P2C_SIGN_INS_PER_ACCOUNT,
       requestsPerAccount: given.P2C_REQUESTS_PER_ACCOUNT,
       intakesPerHour: given.P2C_INTAKES_PER_HOUR,
+      reportsPerHour: given.P2C_REPORTS_PER_HOUR,
       printsPerMinute: given.P2C_PRINTS_PER_MINUTE,
     },
     log: given.P2C_LOG,

@@ -42,18 +42,22 @@ const networks = z
     'must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/28, separated by commas',
   );
 
-/** The address where clamd listens. It must be on this machine, because clamd gets reports' files unencrypted. */
+/**
+ * The address where clamd listens. It must be on this machine, because clamd gets reports' files unencrypted. `none` says
+ * that the agency has no malware scanner and wants its records system to get files all the same.
+ */
 const scanner = z
   .string()
   .max(200)
   .transform((text, context) => {
+    if (text === 'none') return text;
     if (/^\/[^\0]+$/.test(text)) return { path: text };
     const { host, port } = /^(?<host>[^:]+|\[::1\]):(?<port>\d{1,5})$/.exec(text)?.groups ?? {};
     if (host !== undefined && onLoopback(host) && Number(port) <= 65_535)
       return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
     context.addIssue({
       code: 'custom',
-      message: 'must be the path of a socket, or a port on this machine such as 127.0.0.1:3310',
+      message: 'must be the path of a socket, a port on this machine such as 127.0.0.1:3310, or none',
     });
     return z.NEVER;
   });
@@ -129,6 +133,7 @@ export const environment = z
     P2C_SIGN_INS_PER_ACCOUNT: atMost(10),
     P2C_REQUESTS_PER_ACCOUNT: atMost(60_000),
     P2C_INTAKES_PER_HOUR: atMost(60),
+    P2C_REPORTS_PER_HOUR: atMost(600),
     P2C_PRINTS_PER_MINUTE: atMost(30),
     P2C_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })

@@ -20,8 +20,10 @@ async function main(args: string[]): Promise<void> {
   let ending: Promise<void> | null = null;
   // Imported here because commands don't need it and start twice as fast without it.
   const { startServer } = await import('./serve.ts');
-  const starting = startServer(config);
+  const stopping = new AbortController();
+  const starting = startServer(config, { stopping: stopping.signal });
   const end = () => {
+    stopping.abort();
     ending ??= starting.then(
       async (server) => {
         server.drain();

@@ -3,6 +3,7 @@ import type { Readiness } from '#shared/api.ts';
 import { type JobState, jobStates } from './db/jobs.ts';
 import { pendingMigrations } from './db/migrate.ts';
 import type { Deps } from './deps.ts';
+import { isHeldCode } from './jobs/clock-guard.ts';
 
 /** How long a result is reused for all callers, because the endpoint is public and each check runs queries. */
 const KEPT_MS = 1_000;
@@ -53,5 +54,8 @@ async function look({ db }: Deps, auditWritable: boolean | null, diskWritable: b
 
 const stateOf = (isWell: boolean | null): Checks['disk'] => (isWell === null ? 'unknown' : isWell ? 'ok' : 'failing');
 
-/** Don't count a single failure: the job is retried soon, and the cause may just be a database restart. */
-const isFailing = ({ failures }: JobState) => failures >= 2;
+/**
+ * Don't count a single failure: the job is retried soon, and the cause may just be a database restart. A job that was held
+ * back waits for a person, so it counts at once.
+ */
+const isFailing = ({ failures, error }: JobState) => failures >= 2 || isHeldCode(error);

@@ -10,8 +10,10 @@ import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
 import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
-import { openDatabase } from './db/open.ts';
+import { type Db, openDatabase } from './db/open.ts';
 import { currentPolicy } from './db/policy.ts';
+import { resequenceFeed } from './db/resequence-feed.ts';
+import { waitForDatabase } from './db/wait-for-database.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import type { AccountDeps } from './deps.ts';
 import { startDuplicates } from './duplicates/searcher.ts';
@@ -19,6 +21,7 @@ import { LongPollHub } from './feed/long-poll-hub.ts';
 import type { Isolation } from './files/sandbox.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
 import { openDrawing } from './files/view-copy.ts';
+import { filingBrake, tellOfFlood } from './filing-brake.ts';
 import { policyWords, publishFirstPolicy } from './first-policy.ts';
 import { placesOf } from './listeners.ts';
 import { tellOfConfirmation, tellOfDirectory, tellOfGuesses } from './mail/account-news.ts';
@@ -37,6 +40,7 @@ import { asStartError, StartError } from './start-error.ts';
 import { startSending } from './start-sending.ts';
 import { startWatching, type Watching } from './start-watching.ts';
 import { readStreetLines } from './street-lines.ts';
+import { textInFlight } from './text-in-flight.ts';
 
 /** Delays the warm-up, so that requests waiting for the server to start go first. */
 const WARM_MS = 3_000;
@@ -69,6 +73,8 @@ type ServeOptions = {
   apiVersion?: number;
   /** The cost of one password hash. */
   argon2?: Argon2Cost;
+  /** When aborted, the server stops waiting for its database. */
+  stopping?: AbortSignal;
 };
 
 /**
@@ -107,6 +113,7 @@ async function start(
     note(`a database connection broke (${traceOf(error).code ?? error.name})`),
   );
   undo.push(() => db.destroy());
+  await waitForDatabase(db, (text) => console.error(`P2C Review: ${text}`), options.stopping);
   await migrateOrSay(db);
 
   const key = await openCheckedServerKey(db, config);
@@ -126,7 +133,8 @@ async function start(
   if (drawing.notIsolated !== null) note(`pictures are drawn, but not isolated: ${drawing.notIsolated}`);
   const policyFile = resourcePath(config, 'policy.json');
   note(policyWords(await publishFirstPolicy(deps, policyFile), policyFile));
-  const epoch = await settleEpoch(db, deps.now());
+  await settleEpoch(db, deps.now());
+  undo.push(resequenceInBackground(db, note));
   const vault = openVault(vaultFolder(config.dataDir), key.subkeys('files'));
   const accounts = config.demo ? await demoAccounts(deps, config.dataDir) : null;
 
@@ -163,7 +171,6 @@ async function start(
       isLeaving: () => leaving.signal.aborted,
     }),
     metrics,
-    epoch,
     auth: await authRules(config, key, (name) => tellOfGuesses(watching?.alerts ?? null, name)),
     tellOwnAppeal: (trackingNumber) => tellOfOwnAppeal(watching?.alerts ?? null, trackingNumber),
     tellAppeal: () => tellOfAppeal(watching?.supervisors ?? null),
@@ -171,6 +178,9 @@ async function start(
     duplicates,
     recovery,
     limits: config.limits,
+    text: textInFlight(),
+    brake: filingBrake(config.limits.reportsPerHour, deps.now, (most) => tellOfFlood(watching?.alerts ?? null, most)),
+    takesReports: () => diskWritable() !== false,
     apiVersion: options.apiVersion ?? API_VERSION,
     dataDir: config.dataDir,
     trustedProxies: config.trustedProxies,
@@ -231,6 +241,19 @@ async function start(
     waiting: looks.waiting,
     drain: () => leaving.abort(),
     stop,
+  };
+}
+
+/** Meanwhile, the feed says that it holds reports back. @returns a function that stops it. */
+function resequenceInBackground(db: Db, note: (text: string) => void): () => Promise<void> {
+  const stopped = new AbortController();
+  const running = resequenceFeed(db, stopped.signal).then(
+    (rows) => rows > 0 && note(`the database was restored: ${rows} rows were put in a new order for workstations`),
+    (error: unknown) => note(`rows of a restored database still wait for the next start (${traceOf(error).code})`),
+  );
+  return async () => {
+    stopped.abort();
+    await running;
   };
 }
 

@@ -42,6 +42,7 @@ export async function startSending(
     check: await packageCheck(resourcePath(config, 'rms/p2c-report-1.xsd'), resourcePath(config, 'rms/nibrs.json')),
     onError: (error) => log.error(traceOf(error), 'delivery to the records system hit an error and continues'),
     delay,
+    scanner: config.scanner,
   });
   undo.push(delivery.stop);
   return { mailer, delivery };

@@ -14,6 +14,7 @@ import { StartError } from '../start-error.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { anchorKeyCommand, exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { BACKUP_COMMANDS, restoreCommand } from './backup-commands.ts';
+import { CLOCK_COMMANDS } from './clock-commands.ts';
 import { depsOf, migrateCommand, withConnection, withDatabase } from './connect.ts';
 import { disableMissingCommand } from './disable-missing-command.ts';
 import { EXPORT_COMMANDS } from './export-command.ts';
@@ -38,6 +39,7 @@ const COMMANDS = {
   ...KEY_COMMANDS,
   ...ROTATE_COMMANDS,
   ...BACKUP_COMMANDS,
+  ...CLOCK_COMMANDS,
   ...EXPORT_COMMANDS,
 };
 

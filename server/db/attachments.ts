@@ -220,6 +220,44 @@ export async function waitingBytes(db: Queries): Promise<number> {
 }
 
 /**
+ * Removes the oldest waiting files of the site whose waiting files take most, and so on, until `bytes` are free: first
+ * files of forms that were not sent, then those of reports that wait for their address to be confirmed. Officers' files
+ * stay. @returns false if too little could be removed.
+ */
+export async function removeLargestWaiting(db: Kysely<Database>, bytes: number): Promise<boolean> {
+  let left = bytes;
+  while (left > 0) {
+    const { rows } = await sql<{ bytes: number }>`
+      with waiting as (
+        select id, source, bytes, received_at as at, exists (
+          select from draft where draft.id = attachment.upload_id and state = 'unconfirmed') as sent, true as whole
+        from attachment where report_id is null
+        union all
+        select part.id, source, sum(piece.bytes), started_at, false, false
+        from partial_upload part join partial_piece piece on part_id = part.id
+        where done_at is null group by part.id
+      ), largest as (
+        select source from waiting where source is null or source not like 'officer %'
+        group by source order by sum(bytes) desc limit 1
+      ), old as (
+        select id, whole, sum(bytes) over (order by sent, at, id) - bytes as before
+        from waiting join largest on waiting.source is not distinct from largest.source
+      ), files as (
+        delete from attachment where report_id is null and id in (select id from old where whole and before < ${left})
+        returning bytes
+      ), parts as (
+        delete from partial_upload where id in (select id from old where not whole and before < ${left}) returning id
+      )
+      select bytes::bigint from files
+      union all select sum(bytes)::bigint from partial_piece where part_id in (select id from parts) having count(*) > 0
+      `.execute(db);
+    if (rows.length === 0) return false;
+    left -= rows.reduce((sum, row) => sum + row.bytes, 0);
+  }
+  return true;
+}
+
+/**
  * Deletes the rows of files whose form was neither submitted nor saved as a draft. Files of a draft are kept as long as
  * the draft. @returns the number of files.
  */

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { NewEntry } from '#shared/domain/history.ts';
+import type { LetterKind } from '#shared/domain/policy.ts';
 import type { Letter } from '#shared/letters/letter.ts';
 import { announce, telling } from './news.ts';
 import { thisTransaction } from './report.ts';
@@ -68,6 +69,31 @@ export async function keepFromMail(trx: Transaction<Database>, reportId: string,
     .where('handed_over_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .execute();
+}
+
+/** Letters that say how a report was decided; they are void once it is reopened. */
+const DECISIONS: readonly LetterKind[] = ['approved', 'rejected', 'appeal_upheld'];
+
+/**
+ * Returns an update, not run yet, that withdraws a report's letters about decisions, unless they have gone out. One that
+ * the mailer is just sending may still arrive; it is not tried again.
+ */
+export function decisionWithdrawal(trx: Transaction<Database>, reportId: string, at: Date) {
+  return trx
+    .updateTable('letter')
+    .set({ withdrawn_at: at, next_attempt_at: null, private_link: sql`null` })
+    .where('report_id', '=', reportId)
+    .where('kind', 'in', DECISIONS)
+    .where('sent_at', 'is', null)
+    .where('handed_over_at', 'is', null)
+    .where('printed_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('on_page', '=', false);
+}
+
+/** Replaces the encrypted private link of a letter that waits to be sent or printed. */
+export async function setLink(trx: Transaction<Database>, id: string, sealedLink: string): Promise<void> {
+  await trx.updateTable('letter').set({ private_link: sealedLink }).where('id', '=', id).execute();
 }
 
 /** Returns an update, not run yet, that withdraws an unsent letter, so that it is never sent or printed. */

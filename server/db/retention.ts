@@ -11,13 +11,25 @@ type Queries = Kysely<Database> | Transaction<Database>;
 export type ToRemove = { id: string; trackingNumber: string; kind: ReportKind; state: ReportState; changedAt: Date };
 
 /**
- * Excludes reports that must be kept regardless of age: those under a legal hold, and those with a package that the
- * records system doesn't have yet.
+ * Excludes reports that must be kept regardless of age: those under a legal hold, those with a package that the records
+ * system doesn't have yet, and duplicates whose primary is still there. A duplicate's files, messages and letters are
+ * evidence of the same incident, so they stay as long as the primary does, whether by its retention or by a hold.
  */
 function removable<T>(query: SelectQueryBuilder<Database, 'report', T>, before: Date) {
   return query
     .where('changed_at', '<', before)
     .where('hold', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('report as primary')
+            .select('primary.id')
+            .whereRef('primary.tracking_number', '=', 'report.duplicate_of')
+            .whereRef('primary.id', '<>', 'report.id'),
+        ),
+      ),
+    )
     .where((eb) =>
       eb.not(
         eb.exists(

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
-import { asPrinted, plainAccessCode } from '../auth/access-code.ts';
+import { plainAccessCode } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/password.ts';
+import { heldBy, type LinkKey } from './private-link.ts';
 import { REPORT_COLUMNS, toReport } from './report.ts';
 import type { Database } from './schema.ts';
 
@@ -40,15 +41,17 @@ export async function stateOfNumber(db: Kysely<Database>, trackingNumber: string
 }
 
 /**
- * The report whose page a private link opens, if the link is live at `now`; null for anything else, including an access
- * code.
+ * The report whose page a private link's key opens, if the link is live at `now`; null for anything else, including the
+ * report's own access code.
  */
-export async function reportByLink(db: Kysely<Database>, token: string, now: Date): Promise<Report | null> {
+export async function reportByLink(db: Kysely<Database>, key: LinkKey, now: Date): Promise<Report | null> {
+  const { hash, onPaper } = heldBy(key);
   const linked = await db
     .selectFrom('report')
     .innerJoin('private_link', 'private_link.report_id', 'report.id')
     .select(REPORT_COLUMNS)
-    .where('token_hash', '=', tokenHash(asPrinted(token)))
+    .where('token_hash', '=', hash)
+    .where('on_paper', 'in', onPaper)
     .where('purpose', '=', 'status')
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)

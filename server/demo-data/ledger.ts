@@ -7,6 +7,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { nextState } from '#shared/domain/workflow.ts';
 import { completeLetter, type Letter, letterDigestInput, letterFor, receivedLetter } from '#shared/letters/letter.ts';
+import { needsDangerAnswer, unansweredDanger } from '#shared/screening/danger-gate.ts';
 import { eventOf } from '../commands/reports/act-event.ts';
 import { createClock } from './calendar.ts';
 import { gatherRows } from './gather-rows.ts';
@@ -100,9 +101,16 @@ export function createLedger(options: LedgerOptions): Ledger {
     return { act: { kind: 'approve', offenseCode: row.offenseCode ?? row.kind, note: '' }, primary: null };
   };
 
+  /** In the made-up histories, an officer who decides calls dispatch about words that may mean danger. */
+  const withDanger = (row: Live['row'], act: Act): Act =>
+    act.kind !== 'escalate' && needsDangerAnswer(act) && unansweredDanger(row, policy).length > 0
+      ? { ...act, danger: { way: 'dispatch' } }
+      : act;
+
   const carryOut = (live: Live, wanted: Act, officer: Officer, at: number) => {
     const { row } = live;
-    const { act, primary } = possible(row, wanted);
+    const { act: possibleAct, primary } = possible(row, wanted);
+    const act = withDanger(row, possibleAct);
     const iso = new Date(at).toISOString();
     const state = nextState(row.state, act.kind, officer.role);
     const wrong = checkAct(row, act, policy);
@@ -139,6 +147,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       officerId: officer.id,
       event: happened,
       note: act.note === '' ? null : act.note,
+      ...(act.kind === 'escalate' || act.danger === undefined ? {} : { danger: act.danger }),
       letter: letter === null || letterId === null ? null : historyLetter(letterId, letter),
     });
     rows.act(live, { id: key, request, officer, event: happened, at: iso, letterId });

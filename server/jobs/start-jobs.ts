@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { FileDeps } from '../deps.ts';
 import { traceOf } from '../routes/errors.ts';
+import { HeldBack } from './clock-guard.ts';
 import { type JobParts, scheduleJobs } from './job-schedule.ts';
 import { startScheduler } from './scheduler.ts';
 
@@ -17,7 +18,8 @@ export function startJobs(deps: FileDeps, parts: JobParts, log: FastifyBaseLogge
     },
     onFailure: (job, error, failures) => {
       log.error({ job, failures, ...traceOf(error) }, 'a job failed and will be retried later');
-      if (failures >= FAILURES_TO_TELL) {
+      // What was held back has its own alert.
+      if (failures >= FAILURES_TO_TELL && !(error instanceof HeldBack)) {
         alerts.raise(`job ${job}`, `The job ${job} has failed ${failures} times in a row. The server's log says why.`);
       }
     },

@@ -6,6 +6,7 @@ import { AppError, ERROR_CODES, type ErrorCode } from '#shared/errors.ts';
 import { type FieldError, fieldError, plainFault } from '#shared/field-error.ts';
 import { isDatabaseUnavailable } from '../db/away.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
+import { isDiskFull } from '../start-error.ts';
 
 /** The HTTP status of every code that this server returns. Codes used only by the workstation have none. */
 export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
@@ -151,8 +152,8 @@ export function toAppError(thrown: unknown, log: FastifyBaseLogger): AppError {
       ? new AppError(known, { fields: [plainFault('', 'not_json')] })
       : new AppError(known);
   }
-  const away = isDatabaseUnavailable(thrown);
-  log.error(traceOf(thrown), away ? 'the database does not respond' : 'unexpected error');
+  const away = isDatabaseUnavailable(thrown) || isDiskFull(thrown);
+  log.error(traceOf(thrown), away ? 'the database or a disk cannot be used now' : 'unexpected error');
   return new AppError(away ? 'unavailable' : 'internal');
 }
 

@@ -126,6 +126,7 @@ test.each([
 test('the malware scanner is a socket or a port of this machine', () => {
   expect(readConfig({}).scanner).toBe(null);
   expect(readConfig({ P2C_CLAMD: '/run/clamav/clamd.ctl' }).scanner).toEqual({ path: '/run/clamav/clamd.ctl' });
+  expect(readConfig({ P2C_CLAMD: 'none' }).scanner).toBe('none');
   expect(readConfig({ P2C_CLAMD: '127.0.0.1:3310' }).scanner).toEqual({ host: '127.0.0.1', port: 3310 });
   expect(readConfig({ P2C_CLAMD: '[::1]:3310' }).scanner).toEqual({ host: '::1', port: 3310 });
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,7 +57,7 @@ function launch(more: Record<string, string> = {}) {
     exit.then((code) => Promise.reject(new Error(`ended with ${code}: ${said}`))),
   ]);
   url.catch(() => {});
-  return { child, exit, url };
+  return { child, exit, url, said: () => said };
 }
 
 test('servers that start together on a new database publish the first policy once, and all of them work', async () => {
@@ -67,6 +67,31 @@ test('servers that start together on a new database publish the first policy onc
   expect(versions).toEqual([{ version: 1 }]);
   const published = database.db.selectFrom('audit').select('seq').where('action', '=', 'policy.publish');
   expect(await published.execute()).toHaveLength(1);
+});
+
+test('a server that starts before its database waits for it, and stops at once when asked to', async () => {
+  const { hostname, port } = new URL(database.url);
+  const line = createServer((from) => {
+    const to = connect(Number(port), hostname);
+    from.pipe(to).pipe(from);
+    for (const end of [from, to]) end.on('error', () => to.destroy());
+  });
+  line.listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  const own = line.address() as AddressInfo;
+  line.close();
+  await once(line, 'close');
+  const url = new URL(database.url);
+  url.host = `127.0.0.1:${own.port}`;
+  const [early, stopped] = [launch({ DATABASE_URL: url.href }), launch({ DATABASE_URL: url.href })];
+  for (const { said } of [early, stopped]) await expect.poll(said, { timeout: 20_000 }).toContain('trying again');
+  stopped.child.kill('SIGTERM');
+  expect(await stopped.exit).toBe(0);
+  line.listen(own.port, '127.0.0.1');
+  expect((await fetch(`${await early.url}/healthz`)).status).toBe(200);
+  early.child.kill('SIGTERM');
+  expect(await early.exit).toBe(0);
+  line.close();
 });
 
 test('when several servers look for a policy at the same time, only one publishes it', async () => {

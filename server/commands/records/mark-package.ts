@@ -57,6 +57,16 @@ export async function markPackageRetry(deps: Deps, row: PackageRow, reason: stri
     .execute();
 }
 
+/** Leaves the package in the queue because it must not be sent yet, which doesn't count as an attempt. */
+export async function markPackageWaits(deps: Deps, row: PackageRow, reason: string, delayMs: number): Promise<void> {
+  await deps.db
+    .updateTable('rms_package')
+    .set({ reason, attempts: row.attempts - 1, next_attempt_at: new Date(deps.now().getTime() + delayMs) })
+    .where('id', '=', row.id)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
 const MOST_REASON = 500;
 
 async function finish(

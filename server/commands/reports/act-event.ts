@@ -54,7 +54,7 @@ export function eventOf(
         ? { code: 'unassigned', params: {} }
         : { code: 'assigned', params: { name: colleague.displayName } };
     case 'note':
-      return { code: 'noted', params: {} };
+      return { code: act.noAnswerNeeded === true ? 'no_answer_needed' : 'noted', params: {} };
     case 'message':
       return {
         code: 'message_sent',

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { addUploads } from '#server/db/attachments.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import { noteDanger } from '#server/db/danger.ts';
-import { linkByToken, useUpReplyLinks } from '#server/db/private-link.ts';
+import { type LinkKey, linkByKey, useUpReplyLinks } from '#server/db/private-link.ts';
 import { changeReport, lockReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
@@ -20,19 +20,19 @@ import { isAnswerable, lockPrimary, passToPrimary } from './pass-to-primary.ts';
  */
 export async function answerFollowUp(
   deps: Deps,
-  answer: { by: { token: string } | { reportId: string }; text: string; uploadId: string | null },
+  answer: { by: LinkKey | { reportId: string }; text: string; uploadId: string | null },
   source: string,
 ): Promise<boolean> {
   const at = deps.now();
   return inTransaction(deps.db, async (trx) => {
-    const reportId = 'reportId' in answer.by ? answer.by.reportId : await reportOfLink(trx, answer.by.token, at);
+    const reportId = 'reportId' in answer.by ? answer.by.reportId : await reportOfLink(trx, answer.by, at);
     const report = reportId === null ? null : await lockReport(trx, reportId);
     if (report === null) return false;
     const primary = await lockPrimary(trx, report);
     if (!isAnswerable(report.state, primary?.state ?? null)) return false;
     const reopens = report.state === 'closed_no_answer';
     // If the same link is open in two tabs, the first request to lock the report uses up the link.
-    if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;
+    if (!('reportId' in answer.by) && (await reportOfLink(trx, answer.by, at)) === null) return false;
     // Each reminder has a separate link; an answer through any of them uses up all of them.
     await useUpReplyLinks(trx, report.id, at);
     await noteDanger(trx, primary?.id ?? report.id, { text: answer.text, at });
@@ -73,7 +73,7 @@ export async function answerFollowUp(
  * Called both before and after the report is locked, because another request may use up the link while this one waits for
  * the lock.
  */
-async function reportOfLink(trx: Transaction<Database>, token: string, at: Date): Promise<string | null> {
-  const found = await linkByToken(trx, token, at);
+async function reportOfLink(trx: Transaction<Database>, key: LinkKey, at: Date): Promise<string | null> {
+  const found = await linkByKey(trx, key, at);
   return found?.purpose === 'reply' ? found.reportId : null;
 }

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { randomAccessCode } from '#server/auth/access-code.ts';
 import type { AuditEntry } from '#server/db/audit.ts';
 import { nextCaseNumber, voidCaseNumber } from '#server/db/counters.ts';
-import { keepFromMail, letterWrite, withdrawal } from '#server/db/letters.ts';
+import { decisionWithdrawal, keepFromMail, letterWrite, withdrawal } from '#server/db/letters.ts';
 import { putKeys } from '#server/db/link-keys.ts';
 import { changeReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -78,6 +78,8 @@ export async function carryOut(
   const sent = finished === null ? null : letterTo(deps, row, { letter: finished, at, link, leadsTo });
   if (sent !== null) writes.push(letterWrite(trx, sent.queued));
   if (doing.withdrawn !== null) writes.push(withdrawal(trx, doing.withdrawn, at));
+  // A case number or a reason that no longer holds must not reach anyone, also if a PDF of the letter was made before.
+  else if (act.kind === 'return' || act.kind === 'grant_appeal') writes.push(decisionWithdrawal(trx, row.id, at));
 
   const files = await claimFiles(trx, row.id, doing);
   const event = eventOf(act, policy, { caseNumber, colleague: doing.colleague, isAlone: doing.isAlone, files });
@@ -115,6 +117,7 @@ export async function carryOut(
     officerId: officer.id,
     event,
     note: act.note === '' ? null : act.note,
+    ...(act.kind === 'escalate' || act.danger === undefined ? {} : { danger: act.danger }),
     letter: sent?.kept ?? null,
   };
   const set = {
@@ -133,6 +136,7 @@ export async function carryOut(
     ...(sent === null ? {} : { letter: sent.kept.id }),
     ...noticesGiven(row, doing),
     ...(doing.withdrawn === null ? {} : { withdrawn: doing.withdrawn }),
+    ...(act.kind === 'escalate' || act.danger === undefined ? {} : { danger: act.danger.way }),
     ...(doing.isAlone ? { alone: true } : {}),
     ...(files.length === 0 ? {} : { files: files.length, hashes: files.map(({ sha256 }) => sha256) }),
     ...(doing.isTakenOver === true ? { assignedTo: officer.id } : {}),

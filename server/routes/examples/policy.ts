@@ -46,6 +46,7 @@ export const POLICY = {
       kinds: ['vandalism', 'larceny', 'lost_property', 'fraud'],
       turn: 'emergency',
       isKept: false,
+      offersHelp: true,
       ask: {
         en: 'Is it happening now, or is anyone in danger?',
         es: '¿Está ocurriendo ahora, o hay alguien en peligro?',
@@ -83,6 +84,7 @@ export const POLICY = {
     text: { en: 'A false report is a crime.', es: 'Presentar un reporte falso es un delito.' },
   },
   useNotice: { en: 'System use may be monitored, recorded and audited.' },
+  safetyHelp: { en: 'CT Safe Connect: call or text 888-774-2900.' },
   publicUseNotice: { en: 'What you send here is recorded.', es: 'Lo que envíe aquí queda registrado.' },
   limits: {
     holdSeconds: 20,
@@ -96,6 +98,8 @@ export const POLICY = {
     narrativeCharacters: 10_000,
     confirmEmail: true,
     restoreGap: 1_000,
+    reportsPerRun: 200,
+    accountsPerRun: 5,
   },
   otherPolice: [{ town: 'Shelbyville', name: 'Shelbyville Police Department', phone: '413-555-0199' }],
   holidays: ['2026-07-03'],

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openServerKey } from '#server/auth/server-key.ts';
@@ -282,6 +283,27 @@ test('one network fills its share of the space for unsent forms, and everybody e
   expect((await sendFrom('203.0.113.7', randomUUID(), picture)).ok).toBe(true);
   const kept = await deps.db.selectFrom('attachment').select('source').where('report_id', 'is not', null).execute();
   expect(new Set(kept.map((one) => one.source))).toEqual(new Set([null]));
+});
+
+test('twenty networks cannot close the space for unsent forms: the oldest files of the one that has most go', async () => {
+  const [picture, form, sent] = [await png(), randomUUID(), randomUUID()];
+  const { db } = deps;
+  const first = await sendFrom('198.51.100.1', form, picture);
+  await sendFrom('198.51.100.1', sent, picture);
+  await sql`update attachment set bytes = ${MOST_WAITING_BYTES_OF_SOURCE}, received_at = received_at + interval '1 hour'
+    where upload_id = ${form}`.execute(db);
+  await sql`insert into draft (id, state, token_hash, sealed, kept_at, expires_at)
+    values (${sent}, 'unconfirmed', ${sent}, 'x', now(), now() + interval '1 day')`.execute(db);
+  for (let nth = 2; nth <= 21; nth += 1)
+    await sql`insert into attachment (id, upload_id, file_id, name, media_type, bytes, sha256, received_at, source)
+      select gen_random_uuid(), gen_random_uuid(), file_id, name, media_type, bytes, sha256, received_at, ${`198.51.100.${nth}`}
+      from attachment where upload_id = ${form}`.execute(db);
+  expect((await sendFrom('203.0.113.77', randomUUID(), picture)).ok).toBe(true);
+  // Files of a report that only waits for its address go last.
+  expect(first.ok && (await uploadsOf(db, form))).toEqual([]);
+  expect(await uploadsOf(db, sent)).toHaveLength(1);
+  await db.deleteFrom('attachment').where('source', 'like', '198.51.100.%').execute();
+  await db.deleteFrom('draft').where('id', '=', sent).execute();
 });
 
 test('what a network announced of files in pieces counts, so that it cannot begin more than its share', async () => {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appealReport } from '#server/commands/reports/appeal.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
+import { oldestUnansweredAt } from '#shared/domain/messages.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
@@ -83,6 +85,37 @@ describe('inside the agency', () => {
     await does(supervisor, report, reopening);
     await does(officer, report, reject);
     expect(await refused(officer, report, email)).toEqual([409, 'act_not_allowed', undefined]);
+  });
+
+  test('an internal note leaves a message unanswered, and one that says why no answer is needed settles it', async () => {
+    const report = await agency.file();
+    const message: NewEntry = {
+      at: now.toISOString(),
+      kind: 'message',
+      by: null,
+      event: { code: 'message_received', params: { files: 0 } },
+      note: 'My ex boyfriend Tony threatened me.',
+      letter: null,
+    };
+    const history = JSON.stringify([...(await agency.report(report.id)).history, message]);
+    await agency.deps.db.updateTable('report').set({ history }).where('id', '=', report.id).execute();
+    const noted = await does(officer, report, { kind: 'note', note: 'Seen.' });
+    expect(oldestUnansweredAt(noted)).toBe(message.at);
+    const danger = { way: 'dispatch' } as const;
+    expect(await refused(officer, report, { kind: 'note', noAnswerNeeded: true, note: '', danger })).toEqual([
+      409,
+      'against_rule',
+      'act.note',
+    ]);
+    const told = { kind: 'note', noAnswerNeeded: true, note: 'Answered at the desk.' } as const;
+    expect(await refused(officer, report, told)).toEqual([409, 'against_rule', 'act.danger.way']);
+    const settled = await does(officer, report, { ...told, danger });
+    expect(oldestUnansweredAt(settled)).toBeNull();
+    expect(lastLine(settled)).toMatchObject({
+      by: officer.officer.displayName,
+      event: { code: 'no_answer_needed' },
+      note: 'Answered at the desk.',
+    });
   });
 
   test("every act is in the audit log and in the supervisor's list", async () => {

@@ -53,6 +53,10 @@ const RELEASED = {
   '0099-scans-tried-again': '06442ff436495d1f',
   '0100-counted-mail': '4cce645a01ad2759',
   '0101-used-forms': 'b11dde02bfe7f47e',
+  '0120-printed-codes': 'c441e1fc74b69215',
+  '0130-sources-of-browser-requests': '7678b87078a04035',
+  '0140-clock': '0e6e5a005ed6715c',
+  '0170-reversals-by-decision': '9fd9fedfac18a6ed',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

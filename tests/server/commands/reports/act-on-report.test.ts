@@ -108,6 +108,29 @@ describe('the idempotency key', () => {
   });
 });
 
+describe('words that may mean danger', () => {
+  test('the server carries out no decision before the officer says what was done; then history and audit log tell', async () => {
+    const report = await agency.file({ facts: { how: 'My ex boyfriend Tony threatened me, and my bicycle is gone.' } });
+    const refused = await agency.act(token, report, approve);
+    expect(refused.body.error).toMatchObject({
+      code: 'against_rule',
+      fields: [{ path: 'act.danger.way', detail: { code: 'danger_unanswered' } }],
+    });
+    expect(await acts(report)).toEqual([]);
+    const danger = { way: 'not_danger', because: 'He moved to Ohio; she has no contact.' } as const;
+    const done = await agency.act(token, report, { ...approve, danger });
+    expect(done.status).toBe(200);
+    expect(done.body.report.history.findLast(({ kind }: { kind: string }) => kind === 'approved')).toMatchObject({
+      danger,
+    });
+    const row = (await audits(report)).find(
+      ({ action, outcome }) => action === 'report.approve' && outcome === 'success',
+    );
+    expect(row?.detail).toMatchObject({ danger: 'not_danger' });
+    expect(JSON.stringify(row?.detail)).not.toContain('Ohio');
+  });
+});
+
 describe('the letter the officer saw', () => {
   test("is sent word for word, in the reporter's language, with the reason and what to do next", async () => {
     const email = 'luz@example.org';
