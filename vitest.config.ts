@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const ALL = 'tests/**/*.test.{ts,tsx}';
 const exclude = ['tests/e2e/**', 'tests/bench/**', 'tests/system/**'];
-/** Detects mocks of modules, clocks or the process, which would leak into test files that run later in the same process. */
-const STANDS_FOR = /\bvi\.(?:mock|doMock|stub\w+|spyOn|useFakeTimers)\(|process\.on\(/;
+/** Detects mocks of modules, files, clocks or the process, which would leak into test files that run later in the same process. */
+const STANDS_FOR = /\bvi\.(?:mock|doMock|stub\w+|spyOn|useFakeTimers)\(|holdFiles\(|process\.on\(/;
 
 /**
  * Test files that need a separate process: those with mocks that match `STANDS_FOR`, and the renderer's, whose modules

@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   acts: t('audit-log.detail.decisions'),
   after: t('audit-log.detail.after'),
   alone: t('audit-log.detail.alone'),
+  danger: t('audit-log.detail.danger'),
   notices: t('audit-log.detail.notices'),
   askedAt: t('audit-log.detail.askedAt'),
   askedBy: t('audit-log.detail.askedBy'),

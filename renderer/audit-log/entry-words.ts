@@ -136,6 +136,8 @@ const CODES: Readonly<Record<string, string>> = {
   ...PAIR_WORDS,
   ...ROLE_WORDS,
   ...STATE_WORDS,
+  dispatch: t('review.dangerDispatch'),
+  not_danger: t('review.dangerNot'),
   first: t('audit-log.firstPage'),
   next: t('audit-log.nextPage'),
   view: t('audit-log.view'),

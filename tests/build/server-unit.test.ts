@@ -10,6 +10,12 @@ test('the service writes no memory to a disk and takes no more of it than a mach
   expect(settings).toMatchObject({ LimitCORE: '0', MemoryHigh: '1200M', MemoryMax: '1500M', TasksMax: '256' });
 });
 
+test('systemd starts the service again however often it fails', () => {
+  expect(settings).toMatchObject({ Restart: 'always', StartLimitIntervalSec: '0' });
+  const [head = ''] = unit.split('[Service]');
+  expect(head).toContain('StartLimitIntervalSec=0');
+});
+
 test('an attacker who takes the server over may write into its own folder alone, become nobody else, and make few system calls', () => {
   expect(settings).toMatchObject({
     User: 'p2c',

@@ -24,11 +24,11 @@ async function twice(agency: Parameters<typeof fileReport>[0], email: string): P
 
 /**
  * Returns functions that file two reports by one person about one bicycle. Each call uses a different person, place and
- * day.
+ * day, two days apart, so that no other of them counts as a witness of it.
  */
 function aBicycle(agency: Parameters<typeof fileReport>[0], email: string, city = 'Hartford') {
   people += 1;
-  const at = (hours: number) => new Date(Date.now() - (24 * people - hours) * 3_600_000).toISOString();
+  const at = (hours: number) => new Date(Date.now() - (48 * people - hours) * 3_600_000).toISOString();
   const who = { email, phone: `860 555 01${70 + people}`, birthDate: `19${50 + people}-${two(people)}-${10 + people}` };
   const told = {
     who: { ...who, givenName: 'Wilhelmina', familyName: NAMES[people] ?? 'Gundersen' },
@@ -149,7 +149,7 @@ test('"not the same" is not suggested again, and Z undoes it', async ({ officer:
   await expect(banner.getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
 });
 
-test('what another witness reports of one incident is linked, and never offered for rejection as a duplicate', async ({
+test('what another witness reports of one incident is linked, and not offered for rejection as a duplicate', async ({
   officer: { page },
   agency,
 }) => {
@@ -191,9 +191,15 @@ test('what another witness reports of one incident is linked, and never offered 
   await expect(possible).toContainText('different reporter');
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
-  await tick(dialog.getByRole('radio', { name: /^Submitted more than once/ }));
-  await expect(dialog.getByRole('textbox', { name: 'Duplicate of' })).toHaveValue('');
+  const again = dialog.getByRole('radio', { name: /^Submitted more than once/ });
+  await expect(again.locator('xpath=ancestor::label')).not.toContainText('flag');
   await expect(dialog).not.toContainText(first);
+  // An officer who says all the same that it repeats a report needn't type the number of the only likely one.
+  await tick(again);
+  await expect(dialog.getByRole('textbox', { name: 'Duplicate of' })).toHaveValue(first);
+  const letter = dialog.getByRole('region', { name: 'Letter as it will be sent' });
+  await expect(letter).toContainText('may be from another person');
+  await expect(letter).not.toContainText(first);
   await page.keyboard.press('Escape');
   await compareBoth(page, second, first);
   await page.keyboard.press('r');
@@ -239,7 +245,9 @@ test('unlinking a sent duplicate rejection at another workstation reopens the re
   await expect(page.getByRole('button', { name: 'Unlink: reverse the rejection' })).toBeVisible();
   // Commands that only make sense for a single report are not offered here.
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('menuitem', { name: /^Make the other one primary/ })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: /^Same incident: keep both/ })).toBeVisible();
+  // The rejected report can't become the primary.
+  await expect(page.getByRole('menuitem', { name: /^Make the other one primary/ })).toHaveCount(0);
   await expect(page.getByRole('menuitem', { name: /^Approve|^Print|^Give the report|first report/ })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

@@ -5,7 +5,7 @@ import type { Channel } from '#shared/ipc-names.ts';
 import { wordsOnDisk } from '../helpers/disk-search.ts';
 import { barriers } from './barriers.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, nav, openReport, report, row, tick } from './officer.ts';
+import { approveOpen, nav, openReport, report, row, searchFor, tick } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
@@ -80,7 +80,9 @@ test('a half-written rejection survives a kill and a new version of the report',
   await dialog.getByRole('textbox', { name: /Note to reporter/ }).fill('Please call West Hartford at the num');
   const id = await onDatabase(agency, (deps) => reportId(deps, trackingNumber));
   const kept = () => page.evaluate((reportId) => window.p2c.call('draft.get', { reportId, kind: 'reject' }), id);
-  await expect.poll(kept).toMatchObject({ ok: true, value: { note: 'Please call West Hartford at the num' } });
+  await expect
+    .poll(kept)
+    .toMatchObject({ ok: true, value: { draft: { note: 'Please call West Hartford at the num' } } });
   await desk.kill();
 
   const again = await desk.open();
@@ -104,8 +106,22 @@ test('a half-written rejection survives a kill and a new version of the report',
   await expect(form.getByRole('textbox', { name: /Note to reporter/ })).toHaveValue(
     'Please call West Hartford at the num',
   );
-  await expect(form.getByRole('radio', { name: /not in|outside/i })).toBeChecked();
+  // The reason decides, so it is asked again: two keys must not send what was chosen before.
+  await expect(form.getByText(/^Restored from Today/)).toBeVisible();
+  await expect(form.getByRole('radio', { name: /not in|outside/i })).not.toBeChecked();
+  await again.keyboard.press('Control+Enter');
+  await expect(form).toContainText('Choose a reason');
+  await tick(form.getByRole('radio', { name: /not in|outside/i }));
   await expect(form.getByRole('region', { name: /letter/i })).toContainText('Please call West Hartford at the num');
+  await again.keyboard.press('Escape');
+  await searchFor(again, 'has:draft');
+  await expect(row(again, trackingNumber)).toContainText('started and not sent');
+  await row(again, trackingNumber).click();
+  await again.keyboard.press('r');
+  await form.getByRole('button', { name: 'Discard' }).click();
+  await expect(form.getByRole('textbox', { name: /Note to reporter/ })).toHaveValue('');
+  await again.keyboard.press('Escape');
+  await expect(row(again, trackingNumber)).toBeHidden();
 });
 
 test('signing out with an unsent decision asks, and sends it first if the officer chooses', async ({

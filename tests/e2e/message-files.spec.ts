@@ -45,7 +45,7 @@ test('a file attached offline survives two kills, goes once with its message, an
   // An unfinished message is restored with its file.
   const id = await onDatabase(agency, (deps) => reportId(deps, trackingNumber));
   const kept = () => page.evaluate((one) => window.p2c.call('draft.get', { reportId: one, kind: 'message' }), id);
-  await expect.poll(kept).toMatchObject({ ok: true, value: { files: [{ name: 'Statement form.pdf' }] } });
+  await expect.poll(kept).toMatchObject({ ok: true, value: { draft: { files: [{ name: 'Statement form.pdf' }] } } });
   await desk.kill();
   const second = await desk.open();
   await unlock(second, agency.account('officer'));

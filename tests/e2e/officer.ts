@@ -56,12 +56,19 @@ export async function openReport(page: Page, trackingNumber: string): Promise<Lo
 /** Waits until keys go to a form. It is visible a moment before it takes the focus. */
 export const hearsKeys = (form: Locator) => expect(form.locator(':focus')).toHaveCount(1);
 
-/** Approves the open report with its shortcut and the form's button, keeping what the form suggests. */
+/**
+ * Approves the open report with its shortcut and the form's button, keeping what the form suggests. The agency's other
+ * reports may look like the same incident; if the form asks, the answer is that this is another one.
+ */
 export async function approveOpen(page: Page): Promise<void> {
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Approve/ }).click();
-  await expect(dialog).toHaveCount(0);
+  const whyAnother = dialog.getByRole('textbox', { name: /^Not a duplicate, because/ });
+  await expect(async () => {
+    if (await whyAnother.isVisible()) await whyAnother.fill('Another bicycle.');
+    await dialog.getByRole('button', { name: /^Approve/ }).click();
+    await expect(dialog).toHaveCount(0, { timeout: 2000 });
+  }).toPass({ timeout: 75_000 });
 }
 
 /** Rejects the open report for a reason, with its shortcut and the form's button. */

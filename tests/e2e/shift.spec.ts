@@ -101,9 +101,15 @@ test('each open requirement costs one key more: Alt+D dismisses its flag, and En
   const where = { address: '2 Boundary Road', city: 'Windsor', point: null };
   const how = 'The mirror of my car is gone. The store has cameras.';
   const who = { familyName: 'Offenbar', phone: null, birthDate: null };
+  const another = { givenName: 'Ivo', familyName: 'Qahtani', email: 'ivo@example.org', phone: null, birthDate: null };
   const [first, second] = [
     await fileReport(agency, { who, how, where }),
-    await fileReport(agency, { who, how, where }),
+    await fileReport(agency, {
+      who: another,
+      how: 'Two bags are missing. A camera saw it.',
+      where,
+      items: [anItem({ type: 'Bag', serialNumber: null })],
+    }),
   ];
   const keys = keysOf(page);
   const open = dialog(page).getByRole('region', { name: 'Requirements not met' }).getByRole('textbox');
@@ -172,6 +178,25 @@ test('Ctrl+K and Enter open a report by name before the list shows it, and it is
   await expect(reading(page).getByText('Copied')).toBeVisible();
 });
 
+test('copied text has its dates in full, since it is pasted elsewhere and read later', async ({
+  officer: { page },
+  agency,
+}) => {
+  const hours = (n: number) => new Date(Date.now() - n * 3_600_000).toISOString();
+  const trackingNumber = await fileReport(agency, { when: { from: hours(30), to: hours(20) } });
+  await openReport(page, trackingNumber);
+  const when = reading(page).getByRole('region', { name: 'Date & time' });
+  await expect(when).toContainText('Yesterday');
+  const copied = await when.evaluate((section) => {
+    getSelection()?.selectAllChildren(section);
+    const clipboardData = new DataTransfer();
+    section.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+    return clipboardData.getData('text/plain');
+  });
+  expect(copied).toMatch(/^Occurred\n\w{3}, \w{3} \d+, \d{4} \d+:\d\d [AP]M – /m);
+  expect(copied).not.toMatch(/Today|Yesterday/);
+});
+
 test('an officer’s own question is in the letter and in the history', async ({ officer: { page }, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'asked@example.org' } });
   const opened = await openReport(page, trackingNumber);
@@ -200,7 +225,18 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   agency,
 }) => {
   const spanish = await fileReport(agency, {
-    who: { familyName: 'Turnoespañol', email: 'turno@example.org', language: 'es' },
+    who: {
+      givenName: 'Inés',
+      familyName: 'Turnoespañol',
+      email: 'turno@example.org',
+      phone: null,
+      birthDate: null,
+      language: 'es',
+    },
+    // Not the incident of the other tests' reports, which may be approved by now.
+    where: { address: '12 Franklin Avenue', point: null },
+    items: [anItem({ type: 'Mochila', brand: null, model: null, serialNumber: null, valueCents: 4000 })],
+    how: 'Me llevaron la mochila del comedor mientras comía.',
   });
   const told = {
     who: { familyName: 'Twicetold', email: 'twicetold@example.org', phone: '860 555 0199', birthDate: '1966-02-03' },

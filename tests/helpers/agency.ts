@@ -122,6 +122,7 @@ export async function startAgency(
     P2C_SIGN_INS_PER_MINUTE: '100000',
     P2C_SIGN_INS_PER_ACCOUNT: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
+    P2C_REPORTS_PER_HOUR: '100000',
     P2C_PRINTS_PER_MINUTE: '100000',
     // Tests advance clocks by hours and sign in without an app; tests about signing in override this.
     P2C_SECOND_FACTOR: 'optional',
@@ -131,6 +132,7 @@ export async function startAgency(
     P2C_LOG: process.env.P2C_LOG ?? 'silent',
     // Tests run jobs explicitly.
     P2C_JOBS: '0',
+    P2C_CLAMD: 'none',
     ...options.env,
   });
   const server = await startServer(config, {

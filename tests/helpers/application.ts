@@ -225,7 +225,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     : await (await (options.browser ?? openBrowser)()).newContext(look);
   const own = options.windowOnDisk || options.browser !== undefined ? window : (window.browser() ?? window);
   const page = await window.newPage();
-  await page.goto(address);
+  await showIn(page, address);
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     isEnding = true;
     const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -242,7 +242,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
       const next = new RegExp(`^stand-in window ${windows}: (\\S+)$`, 'm');
       while (!next.test(said)) await new Promise((resolve) => child.stdout.once('data', resolve));
       const opened = await window.newPage();
-      await opened.goto(next.exec(said)?.[1] ?? '');
+      await showIn(opened, next.exec(said)?.[1] ?? '');
       return opened;
     },
     power: async (event) => {
@@ -259,6 +259,16 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
+}
+
+/**
+ * Shows an address in the stand-in's window. As in Electron, a window whose page can't be loaded is still a window: full
+ * Chromium reports an empty 404 as an error, the headless shell does not.
+ */
+async function showIn(page: Page, address: string): Promise<void> {
+  await page.goto(address).catch((error: unknown) => {
+    if (!String(error).includes('ERR_HTTP_RESPONSE_CODE_FAILURE')) throw error;
+  });
 }
 
 const questionsIn = (said: string): Question[] =>

@@ -72,7 +72,9 @@ function text(schema: Schema): fc.Arbitrary<string> {
         fc.uuid().map((id) => id.toUpperCase()),
       );
     case 'date-time':
-      return days().map((day) => day.toISOString());
+      return days()
+        .map((day) => day.toISOString())
+        .filter(fits);
     case 'date':
       return days().map((day) => day.toISOString().slice(0, 10));
     case 'email':

@@ -47,6 +47,7 @@ export async function startMeasuredServer(): Promise<MeasuredServer> {
     P2C_SECOND_FACTOR: 'optional',
     P2C_SIGN_INS_PER_MINUTE: '1000',
     P2C_INTAKES_PER_HOUR: '1000',
+    P2C_REPORTS_PER_HOUR: '100000',
     P2C_LOG: 'error',
     P2C_JOBS: '0',
   };

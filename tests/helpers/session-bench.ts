@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import type { Log } from '#electron/common/log.ts';
 import { createOfficerFiles } from '#electron/common/officer-files.ts';
 import { startWorker, type WorkerClient } from '#electron/main/ipc/worker-client.ts';
 import { memoryKeychain } from '#electron/main/keychain.ts';
@@ -62,7 +63,7 @@ export function startBench(
     officerFiles,
     files,
     /** Starts the application without its window, on the data of earlier starts: real worker thread, real server. */
-    start: async (options: { keychain?: boolean } = {}): Promise<Started> => {
+    start: async (options: { keychain?: boolean; log?: Log } = {}): Promise<Started> => {
       const hearers: Hearers = {
         onNews: () => {},
         onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
@@ -92,7 +93,7 @@ export function startBench(
         workstation: 'test',
         announce: (topic) => void announced.push(topic),
         look: () => ({ theme: 'system', textSize: 100, language: 'system' }),
-        log: () => {},
+        log: options.log ?? (() => {}),
         now,
       });
       await session.restore();

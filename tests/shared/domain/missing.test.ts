@@ -47,4 +47,5 @@ test('the serial number of a lost phone is missed as that of a stolen one, and t
 test('a phone number is missed from a person who asked to be called and gave none', () => {
   expect(missing({ preferredContact: 'phone', phone: null })).toContain('contact_phone');
   expect(missing({ preferredContact: 'phone', phone: '860-555-0123' })).not.toContain('contact_phone');
+  expect(missing({ preferredContact: 'phone', phone: null, safeContact: 'no_calls' })).not.toContain('contact_phone');
 });

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { extractFile, uncache } from '@electron/asar';
 import { z } from 'zod';
-import { POWERSHELL } from '#electron/main/updates/publisher.ts';
+import { windowsShell } from '#electron/main/updates/publisher.ts';
 import { readManifest } from '#shared/updates/release.ts';
 import { archiveIn, programIn } from '../package/packaged.ts';
 
@@ -55,7 +55,9 @@ function windows(setup: string): Installed {
     program: programIn(folder),
     is: (release) => isVersion(folder, release),
     endAll: () => {
-      execFileSync(POWERSHELL, ['-NoProfile', '-Command', end], { env: { ...process.env, P2C_FOLDER: folder } });
+      execFileSync(windowsShell().path, ['-NoProfile', '-Command', end], {
+        env: { ...process.env, P2C_FOLDER: folder },
+      });
     },
   };
 }
