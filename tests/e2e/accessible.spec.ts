@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { barriers, unseenFocus } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { ownIncident } from './incidents.ts';
 import { approveOpen, chooseUndoTime, nav, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
 
@@ -68,9 +69,9 @@ test('every screen is accessible: axe finds nothing in any theme, focus is visib
     found.push(...(await barriers(page, screen)));
   };
   const tabThrough = async (screen: string) => found.push(...(await unseenFocus(page, screen)));
-  const who = { email: 'twice@example.org', phone: '860 555 0188' };
-  await fileReport(agency, { who, how: 'Somebody took my red bicycle from the rack last night.' });
-  const second = await fileReport(agency, { who, how: 'Somebody took my blue bicycle from the rack last night.' });
+  const told = ownIncident();
+  await fileReport(agency, { ...told, how: 'Somebody took my red bicycle from the rack last night.' });
+  const second = await fileReport(agency, { ...told, how: 'Somebody took my blue bicycle from the rack last night.' });
   await page.emulateMedia({ reducedMotion: 'reduce' });
 
   await look(

@@ -1,3 +1,4 @@
+import { anItem } from '../helpers/builders.ts';
 import { createVisitor, hiddenFields, over } from '../server/portal/visitor.ts';
 import { barriers } from './barriers.ts';
 import { actElsewhere } from './colleague.ts';
@@ -9,7 +10,7 @@ test('note, correction, assignment (online and offline) and escalation work by k
   officer: { page, line },
   agency,
 }) => {
-  const trackingNumber = await fileReport(agency);
+  const trackingNumber = await fileReport(agency, { items: [anItem({ serialNumber: 'WTU123K4567' })] });
   const report = await openReport(page, trackingNumber);
   const history = report.getByRole('region', { name: 'History' });
   const dialog = page.getByRole('dialog');

@@ -5,6 +5,7 @@ import type { Channel } from '#shared/ipc-names.ts';
 import { anItem } from '../helpers/builders.ts';
 import { actElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { ownIncident } from './incidents.ts';
 import { nav, openReport, report, searchFor } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
@@ -148,7 +149,7 @@ test('until the second decision, no screen of the reviewer shows the report that
   agency,
 }) => {
   test.setTimeout(400_000);
-  const told = { who: PERSON, items: [anItem({ serialNumber: 'BLIND-4711' })] };
+  const told = { ...ownIncident(), who: PERSON, items: [anItem({ serialNumber: 'BLIND-4711' })] };
   const how = 'Somebody took my red bicycle from the rack behind the library last night.';
   const number = await fileReport(agency, { ...told, how });
   const twin = await fileReport(agency, { ...told, how: how.replace('red', 'blue') });

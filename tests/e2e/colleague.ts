@@ -13,8 +13,13 @@ import { MOST_LETTERS } from '#shared/person-api.ts';
 import type { Account, BuiltServer } from '../helpers/built-server.ts';
 
 /** A colleague at another workstation rejects a report over the network, as a workstation does. */
-export function rejectElsewhere(agency: BuiltServer, trackingNumber: string): Promise<void> {
+export function rejectElsewhere(
+  agency: BuiltServer,
+  trackingNumber: string,
+  more: Pick<Extract<Act, { kind: 'reject' }>, 'danger'> = {},
+): Promise<void> {
   return actElsewhere(agency, trackingNumber, {
+    ...more,
     kind: 'reject',
     reasonCode: 'outside_hartford',
     duplicateOf: null,

@@ -4,6 +4,7 @@ import { anItem } from '../helpers/builders.ts';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { decideElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { ownIncident } from './incidents.ts';
 import { approveOpen, chooseUndoTime, nav, openReport, report, tick } from './officer.ts';
 import { onDatabase, reportId, usesOf } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
@@ -358,10 +359,11 @@ test('the comparison stays readable in a small window, in every theme, with long
   agency,
 }) => {
   const long = 'donaudampfschifffahrtsgesellschaft'.repeat(6);
-  const who = { email: 'long@example.org', phone: '860 555 0178', familyName: long.slice(0, 80) };
+  const told = ownIncident();
+  const who = { ...told.who, familyName: long.slice(0, 80) };
   const how = `${'سُرقت دراجتي الحمراء أمام المكتبة. '.repeat(12)}${long}`;
-  const first = await fileReport(agency, { who, how, where: { point: null } });
-  const second = await fileReport(agency, { who, how: `${how} نعم`, where: { point: null } });
+  const first = await fileReport(agency, { ...told, who, how });
+  const second = await fileReport(agency, { ...told, who, how: `${how} نعم` });
   await page.setViewportSize({ width: 900, height: 600 });
   await compareBoth(page, second, first);
   await expect(page.getByRole('button', { name: 'Next possible duplicate' })).toContainText('J');

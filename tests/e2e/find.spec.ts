@@ -8,6 +8,7 @@ import { fileReport } from './person.ts';
 import { giveNameAndPassword } from './signing-in.ts';
 
 const REASON = 'Request 26-118 of the prosecutor';
+const HOW = 'The quilts were gone from the line behind the church hall.';
 
 /** Fills in a field of the search form and presses Enter. */
 async function search(page: Page, field: string, text: string): Promise<void> {
@@ -21,7 +22,10 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   agency,
 }) => {
   const { found, look, tabThrough } = walk(page);
-  const number = await fileReport(agency, { who: { givenName: 'Zoë', familyName: 'Quiltmaker' } });
+  const number = await fileReport(agency, {
+    who: { givenName: 'Zoë', familyName: 'Quiltmaker' },
+    how: HOW,
+  });
   await rejectElsewhere(agency, number);
   await goByKeys(page, 'i');
   await search(page, 'Name', 'quiltmaker zoe');
@@ -54,7 +58,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   const open = table.getByRole('button', { name: `Open ${number}` });
   await open.click();
   const report = page.getByRole('complementary', { name: `Report ${number}` });
-  await expect(report).toContainText('I locked the bicycle to the rack');
+  await expect(report).toContainText(HOW);
   await expect(report).toBeFocused();
   await look('a report to read', `- complementary "Report ${number}":\n  - button "Close report"`);
   await page.keyboard.press('Escape');
@@ -151,7 +155,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
 });
 
 test('a records clerk has the pages of records, reads any report, and decides nothing', async ({ page, agency }) => {
-  const number = await fileReport(agency, { who: { familyName: 'Clerksworth' } });
+  const number = await fileReport(agency, { who: { familyName: 'Clerksworth' }, how: HOW });
   await giveNameAndPassword(page, await newOfficer(agency, 'records'));
   await expect(page.getByRole('heading', { name: 'Records system', level: 1 })).toBeVisible();
   const items = await page.getByRole('navigation', { name: 'Main' }).locator('.nav-title').allTextContents();
@@ -169,7 +173,7 @@ test('a records clerk has the pages of records, reads any report, and decides no
   await search(page, 'Name', 'clerksworth');
   await page.getByRole('button', { name: `Open ${number}` }).click();
   const report = page.getByRole('complementary', { name: `Report ${number}` });
-  await expect(report).toContainText('I locked the bicycle to the rack');
+  await expect(report).toContainText(HOW);
   await expect(report.getByRole('button', { name: /Approve|Reject|Open for review/ })).toHaveCount(0);
   await page.keyboard.press('a');
   await expect(page.getByTitle('Your role can’t make decisions on reports.')).toBeVisible();

@@ -5,6 +5,7 @@ import { desk as es } from '#shared/words/es/desk.ts';
 import policy from '../../resources/policy.json' with { type: 'json' };
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { ownIncident } from './incidents.ts';
 import { chooseUndoTime } from './officer.ts';
 import { fileReport } from './person.ts';
 
@@ -76,10 +77,10 @@ async function chooseSpanish(page: Page): Promise<void> {
 test('an officer chooses Spanish: every screen is fully in Spanish and accessible', async ({ page, agency }) => {
   // Elements that are still fading in have colors that no one reads.
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const who = { email: 'dos@example.org', phone: '860 555 0177' };
+  const told = ownIncident();
   const how = 'I know who did it. Somebody took my red bicycle from the rack last night, a camera is there.';
-  await fileReport(agency, { who, how });
-  const second = await fileReport(agency, { who, how: how.replace('red', 'blue') });
+  await fileReport(agency, { ...told, how });
+  const second = await fileReport(agency, { ...told, how: how.replace('red', 'blue') });
   await signIn(page, agency.account('supervisor'));
   await chooseUndoTime(page, '2 minutes');
   await chooseSpanish(page);

@@ -6,19 +6,28 @@ import { z } from 'zod';
 import { api } from '#shared/api.ts';
 import { type facts, INTAKE_KEY, intake, lastNight } from '../helpers/builders.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
+import { ownIncident } from './incidents.ts';
 
 const filed = z.object({ trackingNumber: z.string() });
 
-/** A person files a report over the network and receives its tracking number. */
+/** A person files a report over the network and receives its tracking number. What is not given is an incident of its own. */
 export async function fileReport(
   agency: BuiltServer,
   overrides: NonNullable<Parameters<typeof facts>[0]> = {},
   more: Pick<NonNullable<Parameters<typeof intake>[0]>, 'kind' | 'offenseCode'> = {},
 ): Promise<string> {
+  const own = ownIncident();
+  const told = {
+    ...own,
+    ...overrides,
+    who: { ...own.who, ...overrides.who },
+    where: { ...own.where, ...overrides.where },
+    when: { ...lastNight(), ...overrides.when },
+  };
   const answer = await fetch(agency.url + api.intake.path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'intake-key': INTAKE_KEY },
-    body: JSON.stringify(intake({ ...more, facts: { ...overrides, when: { ...lastNight(), ...overrides.when } } })),
+    body: JSON.stringify(intake({ ...more, facts: told })),
   });
   if (!answer.ok) throw new Error(`intake answered ${answer.status}: ${await answer.text()}`);
   return filed.parse(await answer.json()).trackingNumber;

@@ -312,7 +312,7 @@ test('a report that may mean danger comes before all others in the queue, and sa
   await ours.click();
   await expect(report(page, number).getByRole('alert')).toContainText('danger');
   await shot(page, 'danger-open');
-  await rejectElsewhere(agency, number);
+  await rejectElsewhere(agency, number, { danger: { way: 'dispatch' } });
   await expect(page.getByRole('row').filter({ hasText: number })).toHaveCount(0);
 });
 

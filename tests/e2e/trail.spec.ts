@@ -214,7 +214,7 @@ test('a report is not shown before its opening is stored on the workstation', as
 });
 
 test('what changed after a decision is marked where it is on the report as it was', async ({ page, agency }) => {
-  const trackingNumber = await fileReport(agency);
+  const trackingNumber = await fileReport(agency, { who: { phone: '860-555-0142' } });
   await rejectElsewhere(agency, trackingNumber);
   await onDatabase(agency, async (deps) => {
     const id = await reportId(deps, trackingNumber);
