@@ -37,8 +37,9 @@ export function serverBill(packages) {
  * @param {(one: Component) => boolean} isBeside whether a package is shipped next to the bundles.
  */
 function billOf(bundles, isBeside) {
+  // Everything that is bundled is a development dependency; npm leaves those out while NODE_ENV is production.
   const whole = JSON.parse(
-    execFileSync('npm', ['sbom', '--sbom-format=cyclonedx'], {
+    execFileSync('npm', ['sbom', '--sbom-format=cyclonedx', '--include=dev'], {
       cwd: root,
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,

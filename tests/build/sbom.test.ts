@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { billOfMaterials, licenseList } from '../../build/sbom.mjs';
 
 test('the bill of materials has what the application contains, with hashes, and no tool', () => {
@@ -9,6 +9,12 @@ test('the bill of materials has what the application contains, with hashes, and 
   for (const one of ['vite', 'playwright', 'electron-builder', 'fastify', 'typescript', 'axe-core'])
     expect(names).not.toContain(one);
   expect(components.filter(({ hashes = [] }) => hashes.length === 0).map(({ name }) => name)).toEqual([]);
+});
+
+test('the bill of materials is whole in a production environment, too', () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('NODE_ENV', 'production');
+  expect(billOfMaterials().components.map(({ name }) => name)).toContain('react-dom');
 });
 
 test('the list of licenses has every package of the bill of materials with its license', () => {
