@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Circumstances } from '#shared/domain/act.ts';
-import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { OPENING_MS, type OpeningUse } from '#shared/domain/trail.ts';
@@ -118,7 +117,5 @@ export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, ahe
 
 function suggestedTitle(report: Report, policy: Policy | null): string | null {
   if (policy === null) return null;
-  const { kind, offenseCode } = report;
-  const offenses = policy.offenses.filter((one) => one.kind === kind);
-  return suggestOffense(kind, knownFacts(report), offenseCode, offenses)?.code ?? null;
+  return suggestOffense(report, report.offenseCode, policy.offenses)?.code ?? null;
 }

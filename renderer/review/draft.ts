@@ -3,7 +3,6 @@ import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { countsAsDuplicate, isAnotherWitness, LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { fieldAt } from '#shared/domain/fact-paths.ts';
-import { knownFacts } from '#shared/domain/known-facts.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report, ReportKind } from '#shared/domain/report.ts';
@@ -53,7 +52,7 @@ function rightTitle(report: Report, { offenses }: Policy, hints: ReportView['hin
   const ofKind = offenses.filter((one) => one.kind === kind);
   if (kind === undefined || ofKind.length === 0) return null;
   const only = ofKind.length === 1 ? ofKind[0] : undefined;
-  return (only ?? suggestOffense(kind, knownFacts(report), null, offenses))?.code ?? null;
+  return (only ?? suggestOffense({ ...report, kind }, null, offenses))?.code ?? null;
 }
 
 /** Returns the values that a comparison fills in when a report is rejected as a duplicate or reopened. */

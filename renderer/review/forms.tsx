@@ -12,6 +12,7 @@ import { isPageOnly, isUnsafe } from '#shared/letters/mail-address.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
+import { HintReadings } from '../ui/hint-readings.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { Tick } from '../ui/tick.tsx';
@@ -36,8 +37,8 @@ export function ApproveForm({ view, policy, draft, onChange, errors, onReject }:
   const titles = useTitles();
   const offenses = policy.offenses.filter(({ kind }) => kind === view.report.kind);
   const chosen = offenses.find(({ code }) => code === draft.offenseCode);
-  const { kind, offenseCode } = view.report;
-  const suggested = suggestOffense(kind, knownFacts(view.report), offenseCode, offenses);
+  const { offenseCode } = view.report;
+  const suggested = suggestOffense(view.report, offenseCode, offenses);
   const open = requirementsOf(view, policy);
   const twin = sureTwin(view.duplicates);
   return (
@@ -86,11 +87,11 @@ export function ApproveForm({ view, policy, draft, onChange, errors, onReject }:
       />
       {suggested !== null && draft.offenseCode !== suggested.code && (
         <Notice tone="warn" title={t('review.anotherTitleMayFitBetter')}>
-          {t('review.theNarrativeSaysWhyWhichPoints', {
-            why: suggested.why,
+          {t('review.theirWordsPointToTitle', {
             title: titles.offense(suggested.code),
             nibrs: suggested.nibrs ?? '',
           })}
+          <HintReadings hint={suggested} />
         </Notice>
       )}
       {chosen !== undefined && <NibrsNotice view={view} nibrs={chosen.nibrs} />}

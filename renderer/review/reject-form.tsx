@@ -10,6 +10,7 @@ import { duplicatesOf } from '../model/duplicates-of.ts';
 import { rich, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { DayTime } from '../ui/desk-clock.tsx';
+import { HintReadings } from '../ui/hint-readings.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PickOne } from '../ui/pick-one.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -97,6 +98,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
         onUnavailable={() => onChange({ reasonCode: null })}
         error={errorFor(errors, 'reasonCode')}
       />
+      {chosen !== undefined && suggestedBy(chosen.hints).map((hint) => <HintReadings key={hint.code} hint={hint} />)}
       {setAside !== null && setAside.reasonCode === chosen?.code && (
         <Notice tone="warn" role="status" title={t('review.supervisorSetThisReasonAside')}>
           {rich('review.whenNameLetterOffersNoAppeal', {

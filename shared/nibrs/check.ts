@@ -1,6 +1,7 @@
 import { countsAsDuplicate, type Duplicate, LIKELY_DUPLICATE } from '../domain/duplicate.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { Report } from '../domain/report.ts';
+import { writtenTexts } from '../screening/written.ts';
 import { NIBRS_RULES } from './rules.ts';
 
 /**
@@ -51,7 +52,7 @@ export const isSureTwin = ({ state, probability }: Pick<Duplicate, 'state' | 'pr
  * @param hasTwin whether an approved report may be about the same incident (`approvedTwin`).
  */
 export function checkNibrs(
-  report: Pick<Report, 'kind' | 'facts' | 'corrections' | 'receivedAt'>,
+  report: Pick<Report, 'kind' | 'facts' | 'corrections' | 'receivedAt' | 'history'>,
   nibrs: string | null,
   hasTwin = false,
 ): NibrsFault[] {
@@ -68,8 +69,14 @@ export function checkNibrs(
   else if (isAboutThings && allowed.length > 0 && items.every(({ valueCents }) => valueCents === null))
     faults.push('no_value');
   if (Date.parse(when.from) > Date.parse(report.receivedAt)) faults.push('after_report');
-  const things = [how, ...items.map(({ type }) => type)].join('\n');
-  if (report.kind === 'larceny' && card.test(things) && cardUsed.test(how)) faults.push('second_offense');
+  const words = writtenTexts(how, report.history, report.receivedAt).map(({ text }) => text);
+  const isUsed = words.some((text) => cardUsed.test(text));
+  if (
+    report.kind === 'larceny' &&
+    isUsed &&
+    [...words, ...items.map(({ type }) => type)].some((text) => card.test(text))
+  )
+    faults.push('second_offense');
   if (hasTwin) faults.push('supplement_or_new');
   return faults;
 }

@@ -1,8 +1,14 @@
+import { knownFacts } from '../domain/known-facts.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Facts, ReportKind } from '../domain/report.ts';
+import type { Report, ReportKind } from '../domain/report.ts';
+import type { Reading } from './hint.ts';
 import { words } from './whole-words.ts';
+import { readingsOf, writtenTexts } from './written.ts';
 
-export type SuggestedOffense = { code: string; nibrs: string | null; why: string };
+/** `readings`: the words that suggest the title, and where the reporter wrote them. */
+export type SuggestedOffense = { code: string; nibrs: string | null; readings: Reading[] };
+
+type Written = Pick<Report, 'kind' | 'facts' | 'corrections' | 'history' | 'receivedAt'>;
 
 /**
  * The most specific code applies (NIBRS user manual, section 2), so within each kind the most specific ones are listed
@@ -102,24 +108,25 @@ const SIGNS: readonly { kind: ReportKind; nibrs: string; pattern: RegExp }[] = [
 ];
 
 /**
- * The offense title that the narrative suggests, or null when it suggests none or the report already has that title. A
- * suggestion never decides anything; only the first match is used.
+ * The offense title that the reporter's words suggest, in the form or later, or null when they suggest none or the
+ * current title is that one. A suggestion never decides anything; only the first sign that matches is used.
  */
 export function suggestOffense(
-  kind: ReportKind,
-  facts: Pick<Facts, 'how'>,
+  report: Written,
   current: string | null,
   offenses: Policy['offenses'],
 ): SuggestedOffense | null {
+  const { kind } = report;
+  const written = writtenTexts(knownFacts(report).how, report.history, report.receivedAt);
   const now = offenses.find((one) => one.code === current);
   for (const sign of SIGNS) {
     if (sign.kind !== kind) continue;
-    const match = sign.pattern.exec(facts.how);
-    if (match === null) continue;
+    const readings = readingsOf(sign.pattern, written);
+    if (readings.length === 0) continue;
     if (now?.nibrs === sign.nibrs) return null;
     const offense = offenses.find((one) => one.kind === kind && one.nibrs === sign.nibrs);
     if (offense === undefined) continue;
-    return { code: offense.code, nibrs: offense.nibrs, why: `“${match[0].trim()}”` };
+    return { code: offense.code, nibrs: offense.nibrs, readings };
   }
   return null;
 }

@@ -11,7 +11,7 @@ export const review = {
   'review.nIBRSNibrs': 'NIBRS {nibrs}',
   'review.flag': 'flag',
   'review.anotherTitleMayFitBetter': 'Another title may fit better',
-  'review.theNarrativeSaysWhyWhichPoints': 'The narrative says {why}, which points to {title} ({nibrs}).',
+  'review.theirWordsPointToTitle': 'The reporter’s words point to {title} ({nibrs}).',
   'review.beforeYouApprove': 'Before you approve',
   'review.reason': 'Reason',
   'review.theAppeal': 'The appeal',

@@ -11,7 +11,7 @@ export const review = {
   'review.nIBRSNibrs': 'NIBRS {nibrs}',
   'review.flag': 'alerta',
   'review.anotherTitleMayFitBetter': 'Otro tipo puede corresponder mejor',
-  'review.theNarrativeSaysWhyWhichPoints': 'El relato dice {why}: eso habla a favor de {title} ({nibrs}).',
+  'review.theirWordsPointToTitle': 'Lo que escribió la persona habla a favor de {title} ({nibrs}).',
   'review.beforeYouApprove': 'Antes de aprobar',
   'review.reason': 'Motivo',
   'review.theAppeal': 'La apelación',

@@ -62,6 +62,12 @@ describe('one offense or several', () => {
     ['It was gone. The next day there were charges of $80.', 'Debit card'],
     ['Me robaron la cartera y usaron la tarjeta en una tienda.', 'Cartera'],
   ])('a stolen card that was used: %s', (how, type) => expect(told(how, type)).toEqual(['second_offense']));
+  test('a use of the stolen card that the reporter tells of only later', () => {
+    const facts = { ...larceny.facts, how: 'My wallet with a credit card was stolen.' };
+    const message = { ...larceny.history[0]!, kind: 'message', note: 'It was used at a gas station.' } as const;
+    expect(checkNibrs({ ...larceny, facts }, '23H')).toEqual([]);
+    expect(checkNibrs({ ...larceny, facts, history: [message] }, '23H')).toEqual(['second_offense']);
+  });
   test.each([
     ['My wallet with a credit card was stolen. I blocked it.', 'Wallet'],
     ['Somebody used a pair of pliers.', 'Bicycle'],

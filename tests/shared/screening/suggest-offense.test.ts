@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
-import { firstPolicy } from '../../helpers/builders.ts';
+import { aReport, facts, firstPolicy } from '../../helpers/builders.ts';
 
 const { offenses } = firstPolicy();
 const suggest = (kind: ReportKind, how: string, current: string | null = null) =>
-  suggestOffense(kind, { how }, current, offenses);
+  suggestOffense({ ...aReport(), kind, facts: facts({ how }) }, current, offenses);
 
 test.each<[ReportKind, string, string]>([
   ['larceny', 'They took my backpack from my car overnight.', '23F'],
@@ -28,7 +28,7 @@ test.each<[ReportKind, string, string]>([
 test('it says which words, and suggests nothing if the report already has that title or nothing fits', () => {
   expect(suggest('larceny', 'They took it from my car.', 'larceny_other')).toMatchObject({
     code: 'larceny_from_vehicle',
-    why: '“from my car”',
+    readings: [{ place: 'form', words: 'They took it from my car.' }],
   });
   expect(suggest('larceny', 'They took it from my car.', 'larceny_from_vehicle')).toBeNull();
   expect(suggest('larceny', 'My bicycle is gone.')).toBeNull();
@@ -37,5 +37,24 @@ test('it says which words, and suggests nothing if the report already has that t
 
 test('it suggests no title that the agency does not have', () => {
   const without = offenses.filter((one) => one.nibrs !== '23F');
-  expect(suggestOffense('larceny', { how: 'It was taken from my car.' }, null, without)).toBeNull();
+  expect(
+    suggestOffense({ ...aReport(), facts: facts({ how: 'It was taken from my car.' }) }, null, without),
+  ).toBeNull();
+});
+
+test('it reads what the reporter wrote later, and says where', () => {
+  const at = '2026-03-08T09:00:00.000Z';
+  const reply = {
+    at,
+    kind: 'answered',
+    by: null,
+    event: { code: 'answered', params: {} },
+    note: 'It was in my car.',
+    letter: null,
+  } as const;
+  const report = aReport();
+  expect(suggestOffense({ ...report, history: [...report.history, reply] }, 'larceny_other', offenses)).toMatchObject({
+    code: 'larceny_from_vehicle',
+    readings: [{ place: 'reply', at, words: 'It was in my car.' }],
+  });
 });
