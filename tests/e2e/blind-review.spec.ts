@@ -149,7 +149,8 @@ test('until the second decision, no screen of the reviewer shows the report that
   agency,
 }) => {
   test.setTimeout(400_000);
-  const told = { ...ownIncident(), who: PERSON, items: [anItem({ serialNumber: 'BLIND-4711' })] };
+  const own = ownIncident();
+  const told = { ...own, who: { ...own.who, ...PERSON }, items: [anItem({ serialNumber: 'BLIND-4711' })] };
   const how = 'Somebody took my red bicycle from the rack behind the library last night.';
   const number = await fileReport(agency, { ...told, how });
   const twin = await fileReport(agency, { ...told, how: how.replace('red', 'blue') });

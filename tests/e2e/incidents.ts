@@ -22,7 +22,7 @@ const FOUND = [
   'Its cover was still lying there.',
   'Nobody in the building heard a thing.',
   'The door stood open at breakfast.',
-  'There were muddy footprints all around.',
+  'The lamp above it has been out since Sunday.',
   'My neighbor noticed first and rang the bell.',
   'Only the receipt is left.',
 ];
