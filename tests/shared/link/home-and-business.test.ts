@@ -60,7 +60,10 @@ test.each([
 
 test('owners of two homes whose cars were damaged on one street in one night are no likely duplicates', () => {
   const one = told(1, { who: { ...ANA, address: HOME }, how: 'Somebody scratched the door of my car in the night.' });
-  const other = told(2, { who: { ...LEE, address: OTHER_HOME }, how: 'My car was scratched in the night, on the hood.' });
+  const other = told(2, {
+    who: { ...LEE, address: OTHER_HOME },
+    how: 'My car was scratched in the night, on the hood.',
+  });
   expect(judged(one, other).duplicate).toBeLessThan(0.5);
 });
 
