@@ -1,6 +1,9 @@
 export type Bounds = {
-  /** Maximum number of jobs that run at once, per source and in total. */
-  running: { ofOne: number; ofAll: number };
+  /**
+   * Maximum number of jobs that run at once: per source, in total, and of those heavier than `heavy.over`, so that light
+   * ones keep a slot.
+   */
+  running: { ofOne: number; ofAll: number; heavy?: { over: number; most: number } };
   /** Maximum number of jobs that may wait, per source and in total. */
   waiting: { ofOne: number; ofAll: number };
 };
@@ -11,11 +14,12 @@ export type FairQueue = {
    * @param source identifies the caller; sources take turns.
    * @param signal cancels waiting: work that has not started leaves the queue; work that has started runs to
    * completion.
+   * @param weight how long the work takes, in any unit that all work of this queue uses.
    * @throws QueueFull when the queue is full or this job had to give up its slot to another source. In both cases
    * `work` was never started.
    * @throws the reason of `signal` when the wait is canceled
    */
-  run: <T>(source: string, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+  run: <T>(source: string, work: () => Promise<T>, signal?: AbortSignal, weight?: number) => Promise<T>;
 };
 
 /** Which limit was reached: the source's own or the total. */
@@ -28,11 +32,15 @@ export class QueueFull extends Error {
   }
 }
 
-type Turn = { start: () => Promise<unknown>; refuse: (why: unknown) => void };
+type Turn = { weight: number; start: () => Promise<unknown>; refuse: (why: unknown) => void };
+
+/** The waiting jobs of a source, which is never empty, with the weight of all of them. */
+type Line = { turns: Turn[]; weight: number };
 
 /**
- * A bounded queue that runs a few jobs at a time. Sources take turns. When the queue is full, the source with the most
- * waiting jobs loses its last one to a source that has fewer, so a flood from one source leaves the others their share.
+ * A bounded queue that runs a few jobs at a time. Sources get equal shares by weight (weighted fair queuing): the next job
+ * is the one that would end first if all sources ran at the same speed. When the queue is full, the source with the
+ * heaviest line loses its last job to a source that has less, so a flood from one source leaves the others their share.
  */
 export function fairQueue({ running, waiting }: Bounds): FairQueue {
   return createQueue(places(running), waiting);
@@ -48,9 +56,9 @@ export function fairQueues({ running, waiting }: Bounds): { first: FairQueue; se
 }
 
 type Places = {
-  mayRun: (source: string) => boolean;
-  isFull: () => boolean;
-  count: (source: string, change: 1 | -1) => void;
+  mayRun: (source: string, weight: number) => boolean;
+  isRunning: (source: string) => boolean;
+  count: (source: string, weight: number, change: 1 | -1) => void;
   /** Called when a slot is free: each queue, in order, starts as many jobs as it can. */
   beginNext: () => void;
   add: (beginNext: () => void) => void;
@@ -60,14 +68,19 @@ function places(running: Bounds['running']): Places {
   /** Number of running jobs by source. */
   const active = new Map<string, number>();
   let allActive = 0;
+  let heavyActive = 0;
+  const isHeavy = (weight: number) => weight > (running.heavy?.over ?? Number.POSITIVE_INFINITY);
   const queues: (() => void)[] = [];
   const activeOf = (source: string) => active.get(source) ?? 0;
-  const isFull = () => allActive >= running.ofAll;
   return {
-    isFull,
-    mayRun: (source) => !isFull() && activeOf(source) < running.ofOne,
-    count: (source, change) => {
+    mayRun: (source, weight) =>
+      allActive < running.ofAll &&
+      activeOf(source) < running.ofOne &&
+      !(isHeavy(weight) && heavyActive >= (running.heavy?.most ?? 0)),
+    isRunning: (source) => activeOf(source) > 0,
+    count: (source, weight, change) => {
       allActive += change;
+      if (isHeavy(weight)) heavyActive += change;
       const own = activeOf(source) + change;
       if (own === 0) active.delete(source);
       else active.set(source, own);
@@ -77,64 +90,86 @@ function places(running: Bounds['running']): Places {
   };
 }
 
-function createQueue({ mayRun, isFull, count, beginNext, add }: Places, waiting: Bounds['waiting']): FairQueue {
-  /** Waiting jobs by source, with sources in the order of their next turns; no list is empty. */
-  const lines = new Map<string, Turn[]>();
+function createQueue({ mayRun, isRunning, count, beginNext, add }: Places, waiting: Bounds['waiting']): FairQueue {
+  /** Waiting jobs by source. Among equals, the source that has waited longest since its last turn is first. */
+  const lines = new Map<string, Line>();
   let allWaiting = 0;
+  /** The weight that each source would have had by now if it had always had work: the clock of this queue. */
+  let share = 0;
+  /** The share at which a source's next job starts. */
+  const starts = new Map<string, number>();
+  /** Called when a source with nothing waiting asks: time that it did not use is gone. */
+  const join = (source: string) => starts.set(source, Math.max(share, starts.get(source) ?? 0));
 
-  /** All other waiting sources get a turn before this source's next one. */
-  const moveToEnd = (source: string) => {
-    const line = lines.get(source);
-    lines.delete(source);
-    if (line !== undefined && line.length > 0) lines.set(source, line);
+  const take = (source: string, line: Line, at: number): Turn | undefined => {
+    const [turn] = line.turns.splice(at, 1);
+    line.weight -= turn?.weight ?? 0;
+    allWaiting -= 1;
+    if (at === 0) lines.delete(source);
+    if (at === 0 && line.turns.length > 0) lines.set(source, line);
+    return turn;
+  };
+
+  /** Moves the clock on by the weight that was done, divided by the sources that wanted it. */
+  const passTime = (source: string, weight: number) => {
+    const others = [...starts.keys()].filter((one) => one !== source && (lines.has(one) || isRunning(one))).length;
+    share += weight / (others + 1);
+    for (const [one, start] of starts) {
+      if (start <= share && !lines.has(one) && !isRunning(one)) starts.delete(one);
+    }
   };
 
   const begin = (source: string, turn: Turn) => {
-    count(source, 1);
+    count(source, turn.weight, 1);
+    starts.set(source, (starts.get(source) ?? share) + turn.weight);
     void turn.start().then(() => {
-      count(source, -1);
-      moveToEnd(source);
+      count(source, turn.weight, -1);
+      passTime(source, turn.weight);
       beginNext();
     });
   };
 
+  const next = (): string | undefined => {
+    let [best, earliest]: [string | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
+    for (const [source, { turns }] of lines) {
+      const weight = turns[0]?.weight ?? 0;
+      const end = (starts.get(source) ?? share) + weight;
+      if (end < earliest && mayRun(source, weight)) [best, earliest] = [source, end];
+    }
+    return best;
+  };
+
   add(() => {
-    for (const [source, line] of lines) {
-      if (isFull()) return;
-      const turn = mayRun(source) ? line.shift() : undefined;
-      if (turn === undefined) continue;
-      allWaiting -= 1;
-      moveToEnd(source);
+    for (let source = next(); source !== undefined; source = next()) {
+      const line = lines.get(source);
+      const turn = line && take(source, line, 0);
+      if (turn === undefined) return;
       begin(source, turn);
     }
   });
 
   const leave = (source: string, turn: Turn) => {
     const line = lines.get(source);
-    const at = line?.indexOf(turn) ?? -1;
-    if (line === undefined || at < 0) return;
-    line.splice(at, 1);
-    if (line.length === 0) lines.delete(source);
-    allWaiting -= 1;
+    const at = line?.turns.indexOf(turn) ?? -1;
+    if (line !== undefined && at >= 0) take(source, line, at);
   };
 
   /**
    * Makes room in the queue, if necessary by removing another source's last job. Returns null when there is room;
    * otherwise, an error that says which limit was reached.
    */
-  const makeRoom = (source: string): QueueFull | null => {
-    const own = lines.get(source)?.length ?? 0;
-    if (own >= waiting.ofOne) return new QueueFull('one');
+  const makeRoom = (source: string, weight: number): QueueFull | null => {
+    const own = lines.get(source);
+    if ((own?.turns.length ?? 0) >= waiting.ofOne) return new QueueFull('one');
     if (allWaiting < waiting.ofAll) return null;
-    const longest = [...lines.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
-    if (longest.length <= own + 1) return new QueueFull('all');
-    longest.pop()?.refuse(new QueueFull('all'));
-    allWaiting -= 1;
+    const [heaviest] = [...lines].sort(([, a], [, b]) => b.weight - a.weight);
+    if (heaviest === undefined || heaviest[1].weight <= (own?.weight ?? 0) + weight) return new QueueFull('all');
+    take(...heaviest, heaviest[1].turns.length - 1)?.refuse(new QueueFull('all'));
     return null;
   };
 
   return {
-    run: (source, work, signal) =>
+    run: (source, work, signal, weight = 1) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         const forget = () => signal?.removeEventListener('abort', giveUp);
@@ -147,6 +182,7 @@ function createQueue({ mayRun, isFull, count, beginNext, add }: Places, waiting:
           refuse(signal?.reason);
         };
         const turn: Turn = {
+          weight,
           refuse,
           start: async () => {
             try {
@@ -158,13 +194,17 @@ function createQueue({ mayRun, isFull, count, beginNext, add }: Places, waiting:
           },
         };
         signal?.addEventListener('abort', giveUp, { once: true });
-        if (mayRun(source)) return begin(source, turn);
-        const full = makeRoom(source);
+        if (!lines.has(source)) join(source);
+        if (mayRun(source, weight)) return begin(source, turn);
+        const full = makeRoom(source, weight);
         if (full !== null) return refuse(full);
         allWaiting += 1;
         const line = lines.get(source);
-        if (line === undefined) lines.set(source, [turn]);
-        else line.push(turn);
+        if (line === undefined) lines.set(source, { turns: [turn], weight });
+        else {
+          line.turns.push(turn);
+          line.weight += weight;
+        }
       }),
   };
 }

@@ -19,8 +19,24 @@ const MOST_COPY_BYTES = 16 * 1024 * 1024;
  * something.
  */
 const MOST_MS = 60_000;
-/** Queue limits for rendering images. Each image is rendered in a separate process. */
-const MOST: Bounds = { running: { ofOne: 1, ofAll: 2 }, waiting: { ofOne: 20, ofAll: 200 } };
+/** What the start of a process costs, in pixels that could be decoded instead. */
+const START_PIXELS = 10_000_000;
+/** An image that must be decoded at once takes that many times as long per pixel. */
+const AT_ONCE = 3;
+/** The weight of a small picture's view copy, which this server wrote itself. */
+export const SMALL_WEIGHT = START_PIXELS + LONG_SIDE * LONG_SIDE;
+/** A phone's picture of 20 megapixels is not heavy. */
+const HEAVY = START_PIXELS + 20_000_000;
+/**
+ * Queue limits for rendering images. Each image is rendered in a separate process. One of the two never renders heavy
+ * images, and what waits is short enough for anybody's turn to come within ten seconds.
+ */
+const MOST: Bounds = {
+  running: { ofOne: 1, ofAll: 2, heavy: { over: HEAVY, most: 1 } },
+  waiting: { ofOne: 20, ofAll: 80 },
+};
+/** How much of a file is searched for the image's header. */
+export const HEADER_BYTES = 256 * 1024;
 
 export type ViewCopy = { data: Buffer; mediaType: 'image/jpeg'; width: number; height: number };
 
@@ -44,6 +60,18 @@ export type Drawing = {
   /** Cancels any rendering in progress. */
   close: () => void;
 };
+
+/**
+ * How long rendering an image takes, in pixels.
+ * @param start its first `HEADER_BYTES`. An image that shows no header by then counts as the largest.
+ */
+export function pictureWeight(start: Buffer): number {
+  const header = readPictureHeader(start);
+  if (header === null) return START_PIXELS + MOST_PIXELS;
+  // One over the limits is refused without being rendered.
+  if (!isWithinLimits(header)) return START_PIXELS;
+  return START_PIXELS + header.width * header.height * (header.atOnce ? AT_ONCE : 1);
+}
 
 /**
  * Finds out how images can be rendered on this machine, by rendering one.

@@ -61,13 +61,13 @@ test('sources take turns in order of arrival, each keeping its own order, howeve
   expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
 });
 
-test('a task sent while its source is running goes behind everyone who is waiting', async () => {
+test('a task sent while its source is running goes behind everyone who had less', async () => {
   const { ask, begun, finish } = watched({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
   await ask('a1', 'a2', 'b1');
   await finish();
   await ask('b2', 'c1');
   await finish(4);
-  expect(begun).toEqual(['a1', 'b1', 'a2', 'c1', 'b2']);
+  expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'b2']);
 });
 
 test('with two slots, a source limited to one never holds both', async () => {
@@ -187,4 +187,41 @@ test('what waits in the first of two begins before the second, and neither takes
     await settled();
   }
   expect(begun).toEqual(['a', 'd refused', 'g refused', 'e', 'f', 'b', 'c']);
+});
+
+test('light work of a newcomer goes before the heavy work of many others, and heavy work has its turn too', async () => {
+  const queue = fairQueue({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
+  const begun: string[] = [];
+  const finishers: (() => void)[] = [];
+  const ask = (name: string, weight: number) =>
+    void queue.run(
+      name.slice(0, 1),
+      () => {
+        begun.push(name);
+        return new Promise<void>((resolve) => finishers.push(resolve));
+      },
+      undefined,
+      weight,
+    );
+  for (const name of ['a1', 'b1', 'c1', 'd1', 'a2', 'b2', 'c2', 'd2']) ask(name, 12);
+  for (let n = 0; n < 5; n += 1) {
+    ask(`${n}`, 1);
+    for (let times = 0; times < 2; times += 1) {
+      finishers.shift()?.();
+      await settled();
+    }
+  }
+  expect(begun).toEqual(['a1', '0', 'b1', '1', 'c1', '2', 'd1', '3', 'a2', '4', 'b2']);
+});
+
+test('heavy work never takes the slot that is kept for light work', async () => {
+  const heavy = { over: 5, most: 1 };
+  const queue = fairQueue({ running: { ofOne: 1, ofAll: 2, heavy }, waiting: LARGE });
+  const begun: string[] = [];
+  const ask = (name: string, weight: number) =>
+    void queue.run(name, () => new Promise<void>(() => begun.push(name)), undefined, weight);
+  for (const name of ['a', 'b', 'c']) ask(name, 6);
+  expect(begun).toEqual(['a']);
+  ask('d', 5);
+  expect(begun).toEqual(['a', 'd']);
 });

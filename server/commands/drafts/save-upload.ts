@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { insertUpload, removeLargestWaiting, uploadsOf, waitingBytes, waitingBytesOf } from '#server/db/attachments.ts';
 import type { UploadDeps } from '#server/deps.ts';
 import { QueueFull } from '#server/fair-queue.ts';
-import type { NoViewCopy } from '#server/files/view-copy.ts';
+import { HEADER_BYTES, type NoViewCopy, pictureWeight } from '#server/files/view-copy.ts';
 import { siteOf } from '#server/network-of.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { UploadProblem } from '#shared/domain/attachment.ts';
@@ -28,7 +28,7 @@ export type Upload = {
   source: AsyncIterable<Uint8Array>;
   /** Whether the upload was cut off at the size limit; known only after its source has ended. */
   tooLarge: () => boolean;
-  /** Identifies the sender, for example by address. Images are processed round-robin by sender. */
+  /** Identifies the sender, for example by address. Senders get equal shares of the time for rendering images. */
   from: string;
 };
 
@@ -51,7 +51,8 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
   }
   // Don't use the ID that the sender chose, because another file may already have it.
   const fileId = uuidv7(at);
-  const original = await deps.vault.keep(fileId, 'original', after(head, source));
+  const first = keepStart(after(head, source));
+  const original = await deps.vault.keep(fileId, 'original', first.source);
   const note = async (view: AttachmentMeta['view']): Promise<UploadResult> => {
     const name = safeName(upload.name, type);
     const id = upload.id ?? fileId;
@@ -71,7 +72,9 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
   const result = upload.tooLarge()
     ? refused('tooLarge')
     : DRAWN.includes(type)
-      ? await deps.drawing.queue.run(upload.from, drawAndNote).catch(refusedIfFull)
+      ? await deps.drawing.queue
+          .run(upload.from, drawAndNote, undefined, pictureWeight(first.start()))
+          .catch(refusedIfFull)
       : await note(null);
   if (!result.ok) await deps.vault.remove(fileId);
   return result;
@@ -131,6 +134,20 @@ async function readHead(source: AsyncIterator<Uint8Array>): Promise<{ head: Buff
 async function* after(head: Buffer, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   if (head.length > 0) yield head;
   for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
+}
+
+/** Passes a file on, and keeps the bytes at its start for the image's header. */
+function keepStart(source: AsyncIterable<Uint8Array>): { source: AsyncIterable<Uint8Array>; start: () => Buffer } {
+  const kept: Uint8Array[] = [];
+  let bytes = 0;
+  const passed = async function* () {
+    for await (const chunk of source) {
+      if (bytes < HEADER_BYTES) kept.push(chunk.subarray(0, HEADER_BYTES - bytes));
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  return { source: passed(), start: () => Buffer.concat(kept) };
 }
 
 async function readToEnd(source: AsyncIterator<Uint8Array>): Promise<void> {

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { findPicture } from '#server/db/attachments.ts';
 import type { UploadDeps } from '#server/deps.ts';
 import { QueueFull } from '#server/fair-queue.ts';
+import { SMALL_WEIGHT } from '#server/files/view-copy.ts';
 
 /**
  * Returns a small image of a file, rendered from its view copy, never from the original. It is rendered when first
@@ -19,7 +20,7 @@ export async function smallPicture(deps: UploadDeps, id: string, from: string): 
     const view = await deps.vault.open(fileId, 'view');
     return view === null ? 'unreadable' : deps.drawing.smallCopy(view);
   };
-  const drawn = await deps.drawing.queue.run(from, draw).catch(nothingIfFull);
+  const drawn = await deps.drawing.queue.run(from, draw, undefined, SMALL_WEIGHT).catch(nothingIfFull);
   if (drawn === null || typeof drawn === 'string') return null;
   await deps.vault.keep(fileId, 'small', Readable.from([drawn.data]));
   return drawn.data;
