@@ -69,6 +69,7 @@ export async function startWatching(
           danger: transport === null ? null : { transport, from },
           holds: transport === null || supervisorsTo === null ? null : { transport, from, to: supervisorsTo },
           scanner: config.scanner === 'none' ? null : config.scanner,
+          hasBackups: config.databaseUrl !== null,
           siem,
           anchor,
           rmsFolder: config.rms === null ? rmsFolder(config.dataDir) : null,

@@ -111,7 +111,8 @@ function layOut(tree, version, packages) {
   put(join(dirname(dirname(node24)), 'LICENSE'), `usr/share/doc/${NAME}/LICENSE.node`);
   put(join(root, 'server/cli/p2c-server.sh'), `${PROGRAM}/bin/p2c-server`);
   put(join(own, 'set-up.sh'), `${PROGRAM}/bin/set-up`);
-  put(join(own, 'p2c-review@.service'), 'usr/lib/systemd/system/p2c-review@.service');
+  for (const name of ['p2c-review@.service', 'p2c-review-backup.service', 'p2c-review-backup.timer'])
+    put(join(own, name), `usr/lib/systemd/system/${name}`);
   put(join(own, 'environment'), 'etc/p2c-review/environment');
   put(join(root, 'CHANGELOG.md'), `usr/share/doc/${NAME}/CHANGELOG.md`);
   for (const name of ['running-a-server.md', 'scale.md', 'proxy/nginx.conf', 'proxy/haproxy.cfg'])

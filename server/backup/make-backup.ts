@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendAlone, chainHead } from '../db/audit.ts';
+import { noteBackup } from '../db/backups.ts';
 import { withoutJobs } from '../db/jobs.ts';
 import type { Deps } from '../deps.ts';
 import { StartError } from '../start-error.ts';
@@ -62,6 +63,7 @@ export async function makeBackup(deps: Deps, place: Place, to: string, recipient
     await rename(draft, join(to, name));
     await syncFolder(to);
     await note(deps, 'data', recipient, by);
+    await noteBackup(deps.db, 'made_at', at);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     throw error;

@@ -16,6 +16,7 @@ import {
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
 import type { Config } from '../config.ts';
 import { verifyAudit } from '../db/audit.ts';
+import { noteBackup } from '../db/backups.ts';
 import { KEY_NAMES, keptChecks } from '../db/key-checks.ts';
 import { openDatabase } from '../db/open.ts';
 import { grantToApp } from '../db/roles.ts';
@@ -73,7 +74,7 @@ export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'restore a backup into a temporary database, read every file and the audit log, and remove it again; files go next to the backup, or into --work',
     options: ['backup', 'identity'],
     optional: ['work'],
-    run: async (_deps, { backup = '', identity = '', work }, config) => {
+    run: async ({ db }, { backup = '', identity = '', work }, config) => {
       const key = openServerKey(config.dataDir, config.serverKey, 'find');
       const opened = await openBackup(backup, await identityOf(identity));
       const found = await checkBackup(opened, ownerUrl(config), key, work ?? dirname(resolve(backup)));
@@ -83,7 +84,9 @@ export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
           `${found.faults.length === 0 ? 'ok' : `${found.faults.length} faults`}. ` +
           `A restore takes ${found.restoreSeconds.toFixed(1)} seconds.`,
       );
-      return found.faults.length === 0 ? 0 : 1;
+      if (found.faults.length > 0) return 1;
+      await noteBackup(db, 'checked_at', new Date(opened.manifest.madeAt));
+      return 0;
     },
   },
 };

@@ -13,6 +13,9 @@ export type Gauges = {
   auditSent: number;
   /** Unix time in seconds of the last check that verified the whole audit log; 0 if there was none. */
   auditCheckedAt: number;
+  /** Unix time in seconds when the newest backup was made, and the newest one that was found whole; 0 if none was. */
+  backupMadeAt: number;
+  backupCheckedAt: number;
   /** Unix time in seconds of the first audit row; 0 if there is none. */
   auditBeganAt: number;
 };
@@ -28,6 +31,8 @@ export async function readGauges(db: Db, now: Date): Promise<Gauges> {
       (select coalesce(max(seq), 0) from audit) as "auditRows",
       coalesce((select seq from audit_reader where name = 'siem'), 0) as "auditSent",
       (select coalesce(extract(epoch from max(checked_at)), 0)::float8 from audit_checkpoint) as "auditCheckedAt",
+      (select coalesce(extract(epoch from made_at), 0)::float8 from backup_state) as "backupMadeAt",
+      (select coalesce(extract(epoch from checked_at), 0)::float8 from backup_state) as "backupCheckedAt",
       coalesce((select extract(epoch from at) from audit order by seq limit 1), 0)::float8 as "auditBeganAt"`.execute(
     db,
   );

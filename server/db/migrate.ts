@@ -51,6 +51,7 @@ import { up as usedForms } from './migrations/0101-used-forms.ts';
 import { up as printedCodes } from './migrations/0120-printed-codes.ts';
 import { up as sourcesOfBrowserRequests } from './migrations/0130-sources-of-browser-requests.ts';
 import { up as clock } from './migrations/0140-clock.ts';
+import { up as backups } from './migrations/0150-backups.ts';
 import { up as reversalsByDecision } from './migrations/0170-reversals-by-decision.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
@@ -105,6 +106,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0120-printed-codes': { up: printedCodes },
   '0130-sources-of-browser-requests': { up: sourcesOfBrowserRequests },
   '0140-clock': { up: clock },
+  '0150-backups': { up: backups },
   '0170-reversals-by-decision': { up: reversalsByDecision },
 };
 

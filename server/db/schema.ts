@@ -24,6 +24,7 @@ import type {
   AuditCheckpointTable,
   AuditReaderTable,
   AuditTable,
+  BackupStateTable,
   ClockTable,
   JobTable,
   ListReadingTable,
@@ -92,6 +93,7 @@ export type Database = {
   partial_upload: PartialUploadTable;
   partial_piece: PartialPieceTable;
   job: JobTable;
+  backup_state: BackupStateTable;
   clock: ClockTable;
   report_link: ReportLinkTable;
   link_key: LinkKeyTable;

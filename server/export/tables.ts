@@ -69,6 +69,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   file_removal: "this program's own state",
   job: "this program's own state",
   clock: "this program's own state",
+  backup_state: "this program's own state",
   report_link: 'computed from the reports',
   link_key: 'computed from the reports',
   link_model: 'weights of this program',

@@ -33,6 +33,7 @@ import { type DigestPost, sendDigest } from './send-digest.ts';
 import { removeFiles, sweepFiles } from './sweep-files.ts';
 import { type DangerPost, tellDangerOrAlert } from './tell-danger.ts';
 import { tellLate } from './tell-late.ts';
+import { watchBackups } from './watch-backups.ts';
 import { watchHolidays } from './watch-holidays.ts';
 
 const MINUTE_MS = 60_000;
@@ -50,6 +51,8 @@ export type JobParts = {
   holds: HoldPost | null;
   /** Null if there is no malware scanner. */
   scanner: ScannerAddress | null;
+  /** Whether the database can be backed up: the demo's cannot. */
+  hasBackups: boolean;
   /** Where rows of the audit log go; null if nowhere. */
   siem: SyslogTarget | null;
   anchor: AnchorPlace;
@@ -64,7 +67,7 @@ export type JobParts = {
 export function scheduleJobs(
   { schedule }: Scheduler,
   deps: FileDeps,
-  { alerts, boundary, digest, danger, holds, scanner, siem, anchor, rmsFolder }: JobParts,
+  { alerts, boundary, digest, danger, holds, scanner, hasBackups, siem, anchor, rmsFolder }: JobParts,
 ): void {
   /** For whatever removes, ends, closes or counts something by the clock, or tells people what the clock says. */
   const safely = <T>(name: string, work: (steady: FileDeps) => Promise<T>, counted?: Counted) =>
@@ -158,6 +161,8 @@ export function scheduleJobs(
   // Runs every day, so that a server that was off on Monday sends the digest the next day.
   if (digest !== null)
     schedule('digest', { dailyAt: '06:30' }, () => safely('digest', (steady) => sendDigest(steady, digest)));
+
+  if (hasBackups) schedule('backups', { dailyAt: '08:10' }, () => watchBackups(deps, alerts));
 
   // Runs at the first start and then once a week, so that administrators don't get the notice every day.
   schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));

@@ -57,6 +57,14 @@ export function createMetrics(deps: Deps, { waiting, auditWritable, hasSiem }: L
     'audit_checked_timestamp_seconds',
     'When the whole audit log was last found intact; before the first check, when it began.',
   );
+  const backupMade = gauge(
+    'backup_made_timestamp_seconds',
+    'When the newest backup was made; before the first one, when the audit log began.',
+  );
+  const backupChecked = gauge(
+    'backup_checked_timestamp_seconds',
+    'When the newest backup was made that check-backup found whole; before the first one, when the audit log began.',
+  );
   // The label isn't called `job`, because Prometheus uses that label itself.
   const jobSuccess = gauge('job_last_success_timestamp_seconds', 'When a job last succeeded.', ['job_name']);
   const jobFailures = gauge('job_failures', 'Consecutive failures of a job.', ['job_name']);
@@ -72,6 +80,8 @@ export function createMetrics(deps: Deps, { waiting, auditWritable, hasSiem }: L
     unsent.set(hasSiem ? now.auditRows - now.auditSent : 0);
     // Never report zero: an alert would read it as a check more than fifty years ago.
     checked.set(now.auditCheckedAt || now.auditBeganAt);
+    backupMade.set(now.backupMadeAt || now.auditBeganAt);
+    backupChecked.set(now.backupCheckedAt || now.auditBeganAt);
     for (const { name: job_name, lastSuccessAt, failures, durationMs } of jobs) {
       jobSuccess.set({ job_name }, (lastSuccessAt?.getTime() ?? 0) / 1000);
       jobFailures.set({ job_name }, failures);

@@ -34,3 +34,11 @@ test('an attacker who takes the server over may write into its own folder alone,
   // No other setting may undo these restrictions.
   expect(unit).not.toMatch(/^(?:ReadWritePaths|AmbientCapabilities|SupplementaryGroups)=/m);
 });
+
+test('a timer of the package makes a backup each night, also after a night when the machine was off', () => {
+  const file = (name: string) => readFileSync(`build/server-package/files/p2c-review-backup.${name}`, 'utf8');
+  expect(file('timer')).toMatch(/^OnCalendar=.*01:30$/m);
+  expect(file('timer')).toMatch(/^Persistent=true$/m);
+  expect(file('service')).toContain('p2c-server backup --to /var/backups/p2c-review');
+  expect(readFileSync('build/server-package/main.mjs', 'utf8')).toContain('p2c-review-backup.timer');
+});

@@ -24,6 +24,8 @@ export type ListReadingTable = { id: string; actor: string; at: Instant; filter:
 export type AuditReaderTable = { name: string; seq: number; at: Instant };
 
 /** Has a single row. */
+export type BackupStateTable = { id: Generated<boolean>; made_at: OptionalInstant; checked_at: OptionalInstant };
+
 export type ClockTable = { id: Generated<boolean>; seen_at: OptionalInstant; allowed_until: OptionalInstant };
 
 export type JobTable = {

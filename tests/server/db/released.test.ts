@@ -56,6 +56,7 @@ const RELEASED = {
   '0120-printed-codes': 'c441e1fc74b69215',
   '0130-sources-of-browser-requests': '7678b87078a04035',
   '0140-clock': '0e6e5a005ed6715c',
+  '0150-backups': '94ca75e88d8b9cad',
   '0170-reversals-by-decision': '9fd9fedfac18a6ed',
 };
 

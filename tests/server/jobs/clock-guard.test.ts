@@ -53,6 +53,7 @@ function schedule() {
       siem: null,
       anchor: { key: null as never, file: '/nonexistent/anchors', siem: null },
       rmsFolder: null,
+      hasBackups: true,
     },
   );
 }

@@ -92,6 +92,7 @@ function nightlyCheck(): () => ReturnType<JobWork> {
       siem: null,
       anchor,
       rmsFolder: null,
+      hasBackups: true,
     },
   );
   return () => jobs.get('audit-check')?.(new AbortController().signal) ?? Promise.reject(new Error('no such job'));
