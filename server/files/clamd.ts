@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 
 /** Where clamd listens: a socket's path, or a port on this machine. */
 export type ScannerAddress = { path: string } | { host: string; port: number };
@@ -79,6 +81,26 @@ export async function scan(
   } finally {
     clearTimeout(over);
     socket.destroy();
+  }
+}
+
+/** Packed more often than clamd ever unpacks (MaxRecursion is at most 100): nobody can scan it to the end. */
+export const LIMITS_PROBE = Array.from({ length: 120 }).reduce<Buffer>(
+  (inner) => gzipSync(inner),
+  Buffer.from('probe'),
+);
+
+/**
+ * Whether clamd says so of a file that it did not scan to the end (AlertExceedsMax). Otherwise it calls such a file clean,
+ * so "clean" means nothing.
+ * @throws ScannerUnavailable
+ */
+export async function tellsLimits(address: ScannerAddress, limits: ScanLimits = SCAN_LIMITS): Promise<boolean> {
+  try {
+    return (await scan(address, Readable.from([LIMITS_PROBE]), limits)).state !== 'clean';
+  } catch (error) {
+    if (error instanceof NotScanned) return true;
+    throw error;
   }
 }
 

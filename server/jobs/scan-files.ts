@@ -18,6 +18,7 @@ import {
   ScannerUnavailable,
   type ScanResult,
   scan,
+  tellsLimits,
 } from '../files/clamd.ts';
 import type { Alerts } from '../mail/alerts.ts';
 
@@ -32,6 +33,7 @@ const MOST_MS = 60_000;
 const TELL_AFTER_MS = 10 * 60_000;
 const AWAY = 'malware scanner';
 const GIVEN_UP = 'files not scanned';
+const SETTINGS = 'malware scanner settings';
 
 /**
  * Scans new files for malware, one at a time, and again those that could not be scanned. In an outage, of the scanner or
@@ -54,6 +56,11 @@ export async function scanFiles(
     if (stopped?.aborted === true) return counts;
     const file = await next();
     if (file === undefined) break;
+    if (n === 0 && !(await isTrusted(address, limits, alerts))) {
+      failure = new ScannerUnavailable('it calls files clean that it did not scan to the end');
+      counts.away = 1;
+      break;
+    }
     // A file that has failed is tried again only while another one can be scanned, so no outage counts against it.
     if (file.failures > 0 && !works && known === undefined) {
       known = await lookAtKnown(deps, look);
@@ -89,6 +96,18 @@ export async function scanFiles(
     alerts.raise(AWAY, 'The malware scanner is behind: a file has waited for more than ten minutes.');
   else if (works) alerts.clear(AWAY, 'The malware scanner works again.');
   return counts;
+}
+
+/** Whether what this scanner calls clean is clean. If it can't be reached, the first file tells what is wrong. */
+async function isTrusted(address: ScannerAddress, limits: ScanLimits, alerts: Scanner['alerts']): Promise<boolean> {
+  const tells = await tellsLimits(address, limits).catch(() => null);
+  if (tells === false)
+    alerts.raise(
+      SETTINGS,
+      'clamd calls files clean that it did not scan to the end, so no file is scanned. Set AlertExceedsMax to yes in clamd.conf and restart clamd.',
+    );
+  if (tells === true) alerts.clear(SETTINGS, 'clamd says which files it did not scan to the end.');
+  return tells !== false;
 }
 
 /** Returns the next file to scan: one of a report, even if it came while others were scanned, before any of a form. */

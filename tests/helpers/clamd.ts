@@ -16,7 +16,8 @@ type Clamd = { path: string; stop: () => Promise<void> };
  * Starts Debian's clamd on its own socket. Its only signatures are the file hashes (`.hdb`) in the folder `signatures`.
  * @throws Error with its output if it doesn't start.
  */
-export async function startClamd(folder: string): Promise<Clamd> {
+/** `alerts`: whether clamd says so of a file that it did not scan to the end, which it doesn't by default. */
+export async function startClamd(folder: string, alerts = true): Promise<Clamd> {
   const path = join(folder, 'clamd.ctl');
   writeFileSync(
     join(folder, 'clamd.conf'),
@@ -28,6 +29,7 @@ export async function startClamd(folder: string): Promise<Clamd> {
       'Foreground yes',
       'StreamMaxLength 10M',
       'MaxThreads 2',
+      `AlertExceedsMax ${alerts ? 'yes' : 'no'}`,
     ].join('\n'),
   );
   const child = spawn(CLAMD, ['--config-file', join(folder, 'clamd.conf')], { stdio: ['ignore', 'pipe', 'pipe'] });

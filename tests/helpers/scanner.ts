@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { LIMITS_PROBE } from '#server/files/clamd.ts';
 
 export type Scanner = { address: { host: string; port: number }; stop: () => Promise<void> };
 
@@ -10,6 +11,8 @@ export async function startScanner(
   onFile: (socket: Socket, file: Buffer) => void,
   onData?: (socket: Socket) => void,
   onPing?: (socket: Socket) => void,
+  /** What it says of a file that nobody can scan to the end. */
+  overLimit: () => string = () => 'stream: Heuristics.Limits.Exceeded.MaxRecursion FOUND',
 ): Promise<Scanner> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -21,7 +24,8 @@ export async function startScanner(
       said = Buffer.concat([said, chunk]);
       if (said.toString() === 'zPING\0') onPing?.(socket);
       const file = fileIn(said);
-      if (file !== null) onFile(socket, file);
+      if (file?.equals(LIMITS_PROBE) === true) socket.end(`${overLimit()}\0`);
+      else if (file !== null) onFile(socket, file);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -28,6 +28,7 @@ let looked: number;
 let seen: Buffer[];
 /** What the scanner says about every file while this is not null; it hangs up if this is empty. */
 let outage: string | null;
+let tellsLimits: boolean;
 let passed: number;
 let alerts: string[];
 beforeAll(async () => {
@@ -57,6 +58,7 @@ beforeAll(async () => {
     },
     undefined,
     (socket) => socket.end('PONG\0'),
+    () => (tellsLimits ? 'stream: Heuristics.Limits.Exceeded.MaxRecursion FOUND' : 'stream: OK'),
   );
 });
 afterAll(async () => {
@@ -67,6 +69,7 @@ beforeEach(async () => {
   looked = 0;
   seen = [];
   outage = null;
+  tellsLimits = true;
   passed = 0;
   alerts = [];
   await deps.db.deleteFrom('attachment').execute();
@@ -76,7 +79,10 @@ const AWAY = 'malware scanner';
 const GIVEN_UP = 'files not scanned';
 const heard = {
   raise: (key: string) => void alerts.push(`raised ${key}`),
-  clear: (key: string) => void alerts.push(`cleared ${key}`),
+  // As in the server, an alert that was not raised is not cleared either.
+  clear: (key: string) => {
+    if (alerts.findLast((one) => one.endsWith(` ${key}`)) === `raised ${key}`) alerts.push(`cleared ${key}`);
+  },
 };
 const later = () => new Date(deps.now().getTime() + passed);
 const run = (address = scanner.address) =>
@@ -319,6 +325,33 @@ test('a file over the limits of the scanner counts as not scanned, neither as cl
   const report = await fileWith(agency, [[withText(OVER_LIMIT), 'a.pdf']]);
   expect(await run()).toMatchObject({ clean: 0, infected: 0, notScanned: 1 });
   expect(await scansOf(report)).toEqual([['a.pdf', 'not scanned', null]]);
+});
+
+test('a scanner that calls files clean that it did not scan to the end is not believed, and those who run the server are told', async () => {
+  const report = await fileWith(agency, [[withText('large'), 'a.pdf']]);
+  tellsLimits = false;
+  expect(await run()).toMatchObject({ clean: 0, away: 1 });
+  expect(await scansOf(report)).toEqual([['a.pdf', 'not scanned', null]]);
+  expect([looked, alerts]).toEqual([0, ['raised malware scanner settings']]);
+  tellsLimits = true;
+  expect(await run()).toMatchObject({ clean: 1 });
+  expect(alerts).toContain('cleared malware scanner settings');
+});
+
+test('those who run the server are told when a file has waited for ten minutes although others are scanned', async () => {
+  const waits = await fileWith(agency, [[withText('first'), 'a.pdf']]);
+  passed = 11 * MINUTE_MS;
+  await deps.db
+    .updateTable('attachment')
+    .set({ scan_failures: 1, scan_again_at: new Date(later().getTime() + MINUTE_MS) })
+    .where('report_id', '=', waits.id)
+    .execute();
+  await fileWith(agency, [[withText('second'), 'a.pdf']]);
+  expect(await run()).toMatchObject({ clean: 1, away: 0 });
+  expect(alerts).toContain(`raised ${AWAY}`);
+  passed += 2 * MINUTE_MS;
+  expect(await run()).toMatchObject({ clean: 1 });
+  expect(alerts).toContain(`cleared ${AWAY}`);
 });
 
 test("reports' files are scanned first, oldest first; of files that were not sent, networks take turns", async () => {
