@@ -12,7 +12,7 @@ import { useService } from './commands/accounts/service-accounts.ts';
 import { noteRefusal } from './commands/reports/note-refusal.ts';
 import { compressAnswers } from './compression.ts';
 import type { RateLimits } from './config.ts';
-import { findSession } from './db/session.ts';
+import { findSession, sessionOfToken } from './db/session.ts';
 import type { AccountDeps, PaperDeps, UploadDeps } from './deps.ts';
 import { serveDictionaries } from './dictionaries.ts';
 import type { Duplicates } from './duplicates/searcher.ts';
@@ -211,7 +211,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
       onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
       findRecentSession: { changes: recentSessions(liveSession, () => deps.room.sessions) },
       options: {
-        ...rateLimits(app, deps.limits, deps.key),
+        ...rateLimits(app, deps.limits, deps.key, (token, kind) => sessionOfToken(deps.db, token, kind, deps.now())),
         intake: {
           bodyLimit: REPORT_LIMIT,
           config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } },

@@ -59,3 +59,22 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
     byDirectory: Boolean(row.byDirectory),
   };
 }
+
+/** The ID of the live session that this token is for, whether or not the token may still be used; null if there is none. */
+export async function sessionOfToken(
+  db: Db,
+  token: string,
+  kind: 'access' | 'refresh',
+  now: Date,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('session_token')
+    .innerJoin('session', 'session.id', 'session_token.session_id')
+    .select('session.id')
+    .where('token_hash', '=', tokenHash(token))
+    .where('kind', '=', kind)
+    .where('revoked_at', 'is', null)
+    .where('session.expires_at', '>', now)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
