@@ -14,7 +14,10 @@ export const instant = z.iso
   .refine((text) => !text.startsWith('0000'))
   .meta({ allOf: [{ pattern: '^(?!0000)' }] });
 
-export const TRACKING_NUMBER_PATTERN = /^T\d{2}-\d{6}-\d$/;
+/** An `X` marks a longer serial, so that numbers sort as text: letters come after digits. */
+export const TRACKING_NUMBER_PATTERN = /^T\d{2}-(?:\d{6}|X[1-9]\d{6})-\d$/;
+const MOST_SHORT = 999_999;
+const MOST_LONG = 9_999_999;
 
 /**
  * Damm's quasigroup of order 10 (H. M. Damm, 2004): detects every single wrong digit and every swap of adjacent digits.
@@ -40,31 +43,32 @@ function dammDigit(digits: string): number {
 
 /**
  * The tracking number a person gets, such as `T26-004812-7`: two-digit year, six-digit serial within the year, and a
- * check digit that catches mistakes when the number is read over the phone.
- * @throws RangeError when the serial doesn't fit in six digits.
+ * check digit that catches mistakes when the number is read over the phone. After 999,999 reports in a year, such as in a
+ * flood, the serial has seven digits after an X: `T26-X1000000-4`.
+ * @throws RangeError when the serial doesn't fit in seven digits.
  */
 export function trackingNumber(year: number, serial: number): string {
-  if (!Number.isInteger(serial) || serial < 1 || serial > 999_999) throw new RangeError(`serial ${serial}`);
+  if (!Number.isInteger(serial) || serial < 1 || serial > MOST_LONG) throw new RangeError(`serial ${serial}`);
   const yy = String(year % 100).padStart(2, '0');
   const digits = String(serial).padStart(6, '0');
-  return `T${yy}-${digits}-${dammDigit(yy + digits)}`;
+  return `T${yy}-${serial > MOST_SHORT ? 'X' : ''}${digits}-${dammDigit(yy + digits)}`;
 }
 
 /** Whether a string is a well-formed tracking number with a valid check digit. */
 export function isTrackingNumber(text: string): boolean {
-  return TRACKING_NUMBER_PATTERN.test(text) && dammDigit(text.slice(1).replaceAll('-', '')) === 0;
+  return TRACKING_NUMBER_PATTERN.test(text) && dammDigit(text.replace(/\D/g, '')) === 0;
 }
 
 /** A tracking number as people type it, with or without its T and dashes; null if it cannot be one. */
 export function plainTrackingNumber(typed: string): string | null {
   const [, year, serial, check] =
-    /^T?(\d{2})(\d{6})(\d)$/.exec(
+    /^T?(\d{2})(\d{6}|X?\d{7})(\d)$/.exec(
       typed
         .slice(0, 60)
         .toUpperCase()
         .replace(/[\s\p{Pd}]/gu, ''),
     ) ?? [];
-  const number = `T${year}-${serial}-${check}`;
+  const number = `T${year}-${serial?.length === 7 ? 'X' : ''}${serial}-${check}`;
   return isTrackingNumber(number) ? number : null;
 }
 

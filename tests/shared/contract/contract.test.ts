@@ -13,7 +13,7 @@ import { contractRecord, type Rows } from './record.ts';
  * use.
  */
 const RELEASED: Readonly<Record<string, string>> = {
-  '0.1.0': 'd39ecd1140a9b2a3',
+  '0.1.0': 'f6dbafde70168c0f',
 };
 
 const folder = new URL('releases/', import.meta.url);

@@ -11,6 +11,18 @@ describe('a tracking number', () => {
     fc.assert(fc.property(numbers, ([year, serial]) => isTrackingNumber(trackingNumber(year, serial))));
   });
 
+  it('goes on after 999,999 reports in a year, and sorts as text after those before and before the next year', () => {
+    const serials = [1, 99_999, 999_999, 1_000_000, 1_000_001, 9_999_999];
+    const texts = [...serials.map((serial) => trackingNumber(2026, serial)), trackingNumber(2027, 1)];
+    expect(texts[3]).toMatch(/^T26-X1000000-\d$/);
+    expect(texts.toSorted()).toEqual(texts);
+    for (const text of texts) {
+      expect(isTrackingNumber(text)).toBe(true);
+      for (const typed of [text, text.replaceAll('-', ''), text.replace(/\D/g, '')])
+        expect([typed, plainTrackingNumber(typed)]).toEqual([typed, text]);
+    }
+  });
+
   it('is read however it is typed, and from nothing else', () => {
     const number = trackingNumber(2026, 4812);
     const digits = number.replace(/\D/g, '');
@@ -53,7 +65,7 @@ describe('a tracking number', () => {
   });
 
   it('rejects serials that do not fit, and text in any other format', () => {
-    for (const serial of [0, -1, 1.5, 1_000_000]) expect(() => trackingNumber(2026, serial)).toThrow(RangeError);
+    for (const serial of [0, -1, 1.5, 10_000_000]) expect(() => trackingNumber(2026, serial)).toThrow(RangeError);
     for (const text of ['', 'T26-004812', 't26-004812-7', ' T26-004812-7', 'T26-004812-77', '26-004812-7']) {
       expect(isTrackingNumber(text)).toBe(false);
     }
