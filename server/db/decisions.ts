@@ -42,7 +42,8 @@ const TIMED_OUT = '57014';
 
 /** Parses a complete tracking number, with or without hyphens. */
 function numberIn(text: string): string | null {
-  const [, year, serial, check] = /^T(\d{2})(\d{6}|X\d{7})(\d)$/.exec(text.replace(/[^a-z0-9]/gi, '').toUpperCase()) ?? [];
+  const [, year, serial, check] =
+    /^T(\d{2})(\d{6}|X\d{7})(\d)$/.exec(text.replace(/[^a-z0-9]/gi, '').toUpperCase()) ?? [];
   return year === undefined ? null : `T${year}-${serial}-${check}`;
 }
 
