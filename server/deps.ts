@@ -1,3 +1,4 @@
+import type { AnchorKey } from './audit/anchor-key.ts';
 import type { PasswordWork } from './auth/password-work.ts';
 import type { ServerKey } from './auth/server-key.ts';
 import type { Db } from './db/open.ts';
@@ -12,6 +13,8 @@ export type Deps = {
   key: ServerKey;
   /** The server's public URL, without a trailing slash. */
   publicUrl: string;
+  /** Signs exports of the audit log; missing where this process has no such key. */
+  anchorKey?: AnchorKey | undefined;
   /** Whether an address belongs to the agency's own computers; missing if the agency listed none. */
   isStaff?: (source: string) => boolean;
 };

@@ -1,6 +1,7 @@
 import { API_VERSION } from '#shared/api-version.ts';
 import { warmDanger } from '#shared/screening/danger.ts';
 import { type AppDeps, buildApp } from './app.ts';
+import { openAnchorKey } from './audit/anchor-key.ts';
 import { processName } from './auth/keys-in-use.ts';
 import { openCheckedRecoveryKeys, openCheckedServerKey } from './auth/open-keys.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
@@ -124,6 +125,7 @@ async function start(
     key,
     publicUrl,
     passwords: passwordWork(options.argon2),
+    anchorKey: openAnchorKey(config.dataDir),
     isStaff: staffNetworks(config.staffNetworks),
   };
   const drawing = await openDrawing(options.isolation).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportEnd } from './audit/export-line.ts';
 import { idempotencyKey } from './domain/act.ts';
 import { duplicate } from './domain/duplicate.ts';
 import { dismissedHintQuery, dismissedHintRow, hintCode, hintVerdict, wrongHintRow } from './domain/hint-feedback.ts';
@@ -30,6 +31,8 @@ export const auditRow = z.object({
   hash: sha256.describe('SHA-256 over the hash of the previous row and the canonical JSON of this row.'),
 });
 
+export const auditPage = z.object({ rows: z.array(auditRow), more: z.boolean() });
+
 /** A user who reviews reports and may sign in. */
 export const colleagueRow = officer.pick({ id: true, displayName: true, role: true });
 
@@ -56,8 +59,16 @@ export const processApi = {
       'Rows after a given number, in order, each with the hash that chains it to the one before. Reading is itself audited, with one row for the pages of one export.',
     freshProof: true,
     auth: ['supervisor'],
-    query: auditQuery,
-    response: z.object({ rows: z.array(auditRow), more: z.boolean() }),
+    query: auditQuery.extend({
+      begun: whole(0, Number.MAX_SAFE_INTEGER)
+        .optional()
+        .describe('The number of the row after which the exported file begins, to get its end with the last page.'),
+    }),
+    response: auditPage.extend({
+      end: exportEnd
+        .optional()
+        .describe('With the last page, if `begun` is given: the accounts in the rows, and the server’s signature.'),
+    }),
     errors: ['invalid_request'],
   }),
   colleagues: endpoint({

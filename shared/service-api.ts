@@ -3,7 +3,7 @@ import { auditGroup } from './audit-api.ts';
 import { uuid } from './domain/ids.ts';
 import { LONGEST_TOKEN_DAYS, newService, serviceAccount, serviceMade } from './domain/service-account.ts';
 import { endpoint } from './endpoint.ts';
-import { processApi } from './process-api.ts';
+import { auditPage, auditQuery } from './process-api.ts';
 
 const auditActionMeaning = z.object({ action: z.string(), group: auditGroup, meaning: z.string() });
 
@@ -77,8 +77,8 @@ export const serviceApi = {
     description:
       'Rows after a given number, in order, each with the hash that chains it to the one before: ask again with the last number. Audited once an hour for each token.',
     auth: 'service:audit',
-    query: processApi.auditLog.query,
-    response: processApi.auditLog.response.extend({
+    query: auditQuery,
+    response: auditPage.extend({
       names: z
         .record(z.string(), z.string())
         .describe('The usernames of the accounts, and the names of the service accounts, whose ids are in these rows.'),

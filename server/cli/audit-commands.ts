@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ANCHOR_KEY_FILE, type AnchorKey, openAnchorKey, publicAnchorKey } from '../audit/anchor-key.ts';
 import { checkAnchors } from '../audit/check-anchors.ts';
-import { verifyExport } from '../audit/export.ts';
+import { type ExportCheck, verifyExport } from '../audit/export.ts';
 import { exportAudit } from '../commands/audit/export-audit.ts';
 import { type ChainHead, hashesOf, keepCheckpoint, readAudit, restoresOf, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
@@ -143,18 +143,44 @@ export async function exportAuditCommand(deps: Deps, file: string, after: string
   } catch (error) {
     throw new StartError(`Can't write the export: ${error instanceof Error ? error.message : String(error)}`, 1);
   }
-  return verifyExportCommand(file);
+  // Nothing but this command has touched the file, so no head from elsewhere is needed.
+  return toldExport(file, await verifyExport(await linesOf(file, 'export')), true);
 }
 
-/** `verify-export --file F`: verifies an exported file; needs no database and no settings. */
-export async function verifyExportCommand(file: string): Promise<number> {
-  const check = await verifyExport(await linesOf(file, 'export'));
+/**
+ * `verify-export --file F [--head SEQ:HASH] [--anchor-key KEY]`: verifies an exported file; needs no database and no
+ * settings. Fails if nothing from elsewhere tells that the file is complete.
+ */
+export async function verifyExportCommand(
+  file: string,
+  { head, 'anchor-key': key }: { head?: string; 'anchor-key'?: string },
+): Promise<number> {
+  const known = {
+    ...(head === undefined ? {} : { head: readHead(head) }),
+    ...(key === undefined ? {} : { key: publicAnchorKey(key).text }),
+  };
+  return toldExport(file, await verifyExport(await linesOf(file, 'export'), known), false);
+}
+
+function toldExport(file: string, check: ExportCheck, isOurs: boolean): number {
   if (!check.ok) {
     console.error(`${file} failed verification: line ${check.line}: ${check.why}.`);
     return 1;
   }
   const from = check.fromStart ? 'from its first row' : `from row ${check.from}`;
-  console.log(`The audit log of ${check.agency} ${from} to row ${check.to}, exported ${check.exportedAt}: ok`);
-  console.log(`head ${check.to}:${check.hash}`);
+  const what = `The audit log of ${check.agency} ${from} to row ${check.to}, exported ${check.exportedAt}`;
+  const head = `head ${check.to}:${check.hash}`;
+  const signed = check.key === null ? 'signed by no server' : `signed with the key ${check.key}`;
+  if (check.provenTo === null && !isOurs) {
+    console.log(`${what}, ${signed}: no row was changed\n${head}`);
+    console.error(
+      'Nothing tells yet whether rows were cut off its end: whoever cuts a file can also end and sign it again. Give ' +
+        '--anchor-key (what the command anchor-key printed on the server) or --head (an end that was noted elsewhere).',
+    );
+    return 1;
+  }
+  console.log(`${what}, ${signed}: ok\n${head}`);
+  if (check.provenTo !== null && check.provenTo < check.to)
+    console.log(`Rows after ${check.provenTo} of --head are not proven complete`);
   return 0;
 }

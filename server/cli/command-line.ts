@@ -60,7 +60,8 @@ const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- C
                               audit log rows of known restores
   anchor-key                  print the public key that verifies such notes
   export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
-  verify-export --file FILE   check such a file; needs no database
+  verify-export --file FILE   check such a file; needs no database; --anchor-key KEY against the server's public key,
+                              --head N:H against an end noted earlier: one of them tells whether it was cut
   show-policy                 print the active policy as a file; --version N for an earlier one
   publish-policy --file FILE  publish reasons, letters, titles and limits as the next version; --why TEXT for
                               the record, --dry-run to see only what would change
@@ -189,8 +190,10 @@ async function dispatch(command: string, args: string[], config: Config): Promis
       const { file, after } = given(usage, args, ['file'], ['after']);
       return withDatabase(config, (deps) => exportAuditCommand(deps, file, after));
     }
-    case 'verify-export':
-      return verifyExportCommand(given(usage, args, ['file']).file);
+    case 'verify-export': {
+      const { file, ...known } = given(usage, args, ['file'], ['head', 'anchor-key']);
+      return verifyExportCommand(file, known);
+    }
     case 'show-policy': {
       const { version } = given(usage, args, [], ['version']);
       return withDatabase(config, (deps) => showPolicyCommand(deps, version));

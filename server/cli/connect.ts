@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ANCHOR_KEY_FILE, openAnchorKey } from '../audit/anchor-key.ts';
 import { passwordWork } from '../auth/password-work.ts';
 import { openServerKey } from '../auth/server-key.ts';
 import { type Config } from '../config.ts';
@@ -49,6 +52,10 @@ export const depsOf = (config: Config, db: Db): AccountDeps => ({
   // The key is opened only if a command needs it.
   get key() {
     return openServerKey(config.dataDir, config.serverKey, 'find');
+  },
+  // A key made by a command would sign what no server's key verifies.
+  get anchorKey() {
+    return existsSync(join(config.dataDir, ANCHOR_KEY_FILE)) ? openAnchorKey(config.dataDir) : undefined;
   },
   publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
   passwords: passwordWork(),

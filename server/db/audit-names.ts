@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { ExportName } from '#shared/audit/export-line.ts';
 import type { Database } from './schema.ts';
 
 /** Maximum number of ids that get names in a list, such as the reports that a search found. */
@@ -71,6 +72,18 @@ export async function usernamesOf(db: Kysely<Database>, ids: readonly string[]):
     select id::text, name from asked join officer using (id)
     union all select id::text, name from asked join service_account using (id)`.execute(db);
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The accounts that acted, or were acted on, in the rows after `after` up to `to`, with their names. */
+export async function accountsIn(db: Kysely<Database>, after: number, to: number): Promise<ExportName[]> {
+  const isThere = (id: RawBuilder<unknown>) => sql`(
+    exists (select from audit where actor = ${id}::text and seq > ${after} and seq <= ${to})
+    or exists (select from audit where target = ${id}::text and seq > ${after} and seq <= ${to}))`;
+  const { rows } = await sql<ExportName>`
+    select id::text, display_name as name, name as username from officer where ${isThere(sql`officer.id`)}
+    union all select id::text, name, null from service_account where ${isThere(sql`service_account.id`)}
+    order by id`.execute(db);
+  return rows;
 }
 
 /**

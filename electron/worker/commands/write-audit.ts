@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { rename } from '#electron/common/rename.ts';
-import { toLine } from '#shared/audit/export-line.ts';
+import { type ExportEnd, toLine } from '#shared/audit/export-line.ts';
 import { auditDigestInput, CHAIN_START } from '#shared/audit/row.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AuditExport } from '#shared/trays.ts';
@@ -27,10 +27,12 @@ export async function writeAudit({ api, agency, now }: Deps, path: string): Prom
   try {
     const write = (line: string) => file.writeFile(line).catch(notSaved);
     let last = { seq: 0, hash: CHAIN_START };
-    await write(toLine({ kind: 'p2c-audit', format: 1, agency, exportedAt: now().toISOString(), after: last }));
+    await write(toLine({ kind: 'p2c-audit', format: 2, after: last }));
     let rows = 0;
+    // A server of an earlier version signs nothing and names no one.
+    let end: ExportEnd = { agency, exportedAt: now().toISOString(), names: [] };
     for (let more = true; more; ) {
-      const page = await api.call('auditLog', { query: { after: last.seq, limit: PAGE } });
+      const page = await api.call('auditLog', { query: { after: last.seq, limit: PAGE, begun: 0 } });
       let text = '';
       for (const { prevHash: _, hash, ...content } of page.rows) {
         if (content.seq !== last.seq + 1 || sha256(auditDigestInput(last.hash, content)) !== hash) {
@@ -44,8 +46,11 @@ export async function writeAudit({ api, agency, now }: Deps, path: string): Prom
       await write(text);
       rows += page.rows.length;
       ({ more } = page);
+      end = page.end ?? end;
     }
-    await write(toLine({ kind: 'end', ...last }));
+    const { names, ...seal } = end;
+    await write(names.map((name) => toLine({ kind: 'name', ...name })).join(''));
+    await write(toLine({ kind: 'end', ...last, ...seal }));
     await file.close();
     await rename(part, path).catch(notSaved);
     return { rows, ...last };

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import { appendAlone, readAudit } from '#server/db/audit.ts';
+import { sealExport } from '#server/audit/export.ts';
+import { appendAlone, type ChainHead, hashesOf, readAudit } from '#server/db/audit.ts';
+import { accountsIn } from '#server/db/audit-names.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
-import { toLine } from '#shared/audit/export-line.ts';
+import { type ExportEnd, toLine } from '#shared/audit/export-line.ts';
 import { CHAIN_START } from '#shared/audit/row.ts';
 
 const SLICE = 2_000;
@@ -12,7 +14,8 @@ const ONE_EXPORT_MS = 10 * 60_000;
 
 /**
  * Exports the audit log from the row after `after` through the row that records this export, as lines of a file that can
- * be verified without the server (shared/audit/export-line.ts).
+ * be verified without the server (shared/audit/export-line.ts). It ends with the names of the accounts in it, and is
+ * signed if this process has the key.
  * @throws Error if there is no row `after`.
  */
 export async function* exportAudit(
@@ -20,19 +23,10 @@ export async function* exportAudit(
   after: number,
   by: { actor: string; source: string },
 ): AsyncGenerator<string> {
-  const at = deps.now();
-  const [before] = after === 0 ? [{ seq: 0, hash: CHAIN_START }] : await readAudit(deps.db, after - 1, 1);
-  if (before?.seq !== after) throw new Error(`The audit log has no row ${after}.`);
+  const before = await headAt(deps, after);
   await noteExport(deps, { ...by, after });
-  const { agency } = await currentPolicy(deps.db);
-  yield toLine({
-    kind: 'p2c-audit',
-    format: 1,
-    agency: agency.name,
-    exportedAt: at.toISOString(),
-    after: { seq: before.seq, hash: before.hash },
-  });
-  let last = { seq: before.seq, hash: before.hash };
+  yield toLine({ kind: 'p2c-audit', format: 2, after: before });
+  let last = before;
   for (;;) {
     const rows = await readAudit(deps.db, last.seq, SLICE);
     for (const { prev_hash: _, at: when, ...row } of rows) {
@@ -41,21 +35,42 @@ export async function* exportAudit(
     }
     if (rows.length < SLICE) break;
   }
-  yield toLine({ kind: 'end', ...last });
+  const { names, ...seal } = await endOfExport(deps, before, last);
+  for (const name of names) yield toLine({ kind: 'name', ...name });
+  yield toLine({ kind: 'end', ...last, ...seal });
+}
+
+async function headAt({ db }: Deps, seq: number): Promise<ChainHead> {
+  if (seq === 0) return { seq, hash: CHAIN_START };
+  const hash = (await hashesOf(db, [seq])).get(seq);
+  if (hash === undefined) throw new Error(`The audit log has no row ${seq}.`);
+  return { seq, hash };
+}
+
+/** What the last lines of an export say. */
+async function endOfExport(deps: Deps, after: ChainHead, end: ChainHead): Promise<ExportEnd> {
+  const [{ agency }, names] = await Promise.all([currentPolicy(deps.db), accountsIn(deps.db, after.seq, end.seq)]);
+  const extent = { after, end, names, agency: agency.name, exportedAt: deps.now().toISOString() };
+  if (deps.anchorKey === undefined) return { names, agency: extent.agency, exportedAt: extent.exportedAt };
+  return { names, ...sealExport(extent, deps.anchorKey) };
 }
 
 /**
  * Returns a page of the log for a supervisor's export; the workstation writes the same lines to a file. The whole
- * export is logged as one row, which names the row after which it began.
+ * export is logged as one row, which names the row after which it began. The last page has what the end of the file
+ * says, if the caller names the row after which the file begins.
  */
 export async function readAuditPage(
   deps: Deps,
-  { after, limit }: { after: number; limit: number },
+  { after, limit, begun }: { after: number; limit: number; begun?: number | undefined },
   { officer }: Session,
   source: string,
 ) {
   if (!(await isNextPage(deps, officer.id, after))) await noteExport(deps, { actor: officer.id, source, after });
-  return auditRows(deps, { after, limit });
+  const page = await auditRows(deps, { after, limit });
+  if (page.more || begun === undefined || begun > after) return page;
+  const [start, last] = await Promise.all([headAt(deps, begun), page.rows.at(-1) ?? headAt(deps, after)]);
+  return { ...page, end: await endOfExport(deps, start, { seq: last.seq, hash: last.hash }) };
 }
 
 /** A page of the log, for callers that audit the access themselves. */

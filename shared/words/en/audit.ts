@@ -29,7 +29,7 @@ export const audit = {
   'audit.writeDownTheEndOfThe':
     'With the log’s last value, anyone can prove that nothing was changed or left out. Write it down and keep it somewhere else:',
   'audit.theFileContainsIDsAndTimes':
-    'The file contains IDs and times; you are responsible for protecting it. To check it, use the server command verify-export.',
+    'The file contains names, IDs and times; you are responsible for protecting it. To check it, use the server command verify-export with that value.',
   'audit.sending': 'Sending',
   'audit.theLetterIsBeingSent': 'The letter is being sent.',
   'audit.sent': 'Sent',

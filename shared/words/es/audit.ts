@@ -31,7 +31,7 @@ export const audit = {
   'audit.writeDownTheEndOfThe':
     'Anote en otro lugar el último valor del registro; con él cualquiera puede demostrar que nada se cambió ni se omitió:',
   'audit.theFileContainsIDsAndTimes':
-    'El archivo contiene identificadores y horas, y queda a su cuidado. El comando verify-export del servidor lo comprueba.',
+    'El archivo contiene nombres, identificadores y horas, y queda a su cuidado. El comando verify-export del servidor lo comprueba con ese valor.',
   'audit.sending': 'Enviándose',
   'audit.theLetterIsBeingSent': 'La carta se está enviando.',
   'audit.sent': 'Enviada',

@@ -196,7 +196,7 @@ test('publish-update puts out a signed release, and its roll-out is paused, wide
 test('export-audit writes a file that verify-export accepts without a database, until the file is changed', async () => {
   // Uses its own agency because another test in this file breaks the log.
   const own = await startAgency();
-  const here = { DATABASE_URL: own.databaseUrl };
+  const here = { DATABASE_URL: own.databaseUrl, P2C_DATA_DIR: own.dataDir };
   const file = join(own.dataDir, 'audit.jsonl');
   const made = await run(['export-audit', '--file', file], here);
   expect([made.code, made.err]).toEqual([0, '']);
@@ -206,7 +206,20 @@ test('export-audit writes a file that verify-export accepts without a database, 
     (await run(['verify-audit', '--head', head.replace(/.$/, (one) => (one === '0' ? '1' : '0'))], here)).code,
   ).toBe(1);
   const alone = { DATABASE_URL: 'postgres://x:x@127.0.0.1:1/x' };
-  expect((await run(['verify-export', '--file', file], alone)).out).toContain(`head ${head}`);
+  const key = (await run(['anchor-key'], here)).out.trim();
+  for (const known of [
+    ['--head', head],
+    ['--anchor-key', key],
+  ]) {
+    const checked = await run(['verify-export', '--file', file, ...known], alone);
+    expect([checked.code, checked.out]).toEqual([0, expect.stringContaining(`head ${head}`)]);
+  }
+  // The file alone can't tell whether it is complete.
+  const unknown = await run(['verify-export', '--file', file], alone);
+  expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('Give --anchor-key')]);
+  const at = Number(head.split(':')[0]);
+  const beyond = await run(['verify-export', '--file', file, '--head', `${at + 1}:${'0'.repeat(64)}`], alone);
+  expect([beyond.code, beyond.err]).toEqual([1, expect.stringContaining('rows were cut off its end')]);
   // The file is never overwritten.
   expect((await run(['export-audit', '--file', file], here)).code).toBe(1);
   writeFileSync(file, readFileSync(file, 'utf8').replace('"outcome":"success"', '"outcome":"failure"'));

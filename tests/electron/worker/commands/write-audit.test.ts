@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeAudit } from '#electron/worker/commands/write-audit.ts';
+import { openAnchorKey } from '#server/audit/anchor-key.ts';
 import { auditHash } from '#server/audit/chain.ts';
 import { verifyExport } from '#server/audit/export.ts';
 import { type AuditContent, CHAIN_START } from '#shared/audit/row.ts';
 import { AppError } from '#shared/errors.ts';
+import { startAgency } from '../../../helpers/agency.ts';
 import { type Folder, temporaryFolder } from '../../../helpers/cache.ts';
 
 let folder: Folder;
@@ -56,6 +58,24 @@ test("the audit log is saved page by page to a file that passes the server's own
   const written = await write(serving(rows), path);
   expect(written).toEqual({ rows: 2500, seq: 2500, hash: rows.at(-1)?.hash });
   expect(await verifyExport(linesOf(path))).toMatchObject({ ok: true, from: 1, to: 2500, fromStart: true });
+});
+
+test('the saved file names who acted and is signed by the server', async () => {
+  const agency = await startAgency();
+  try {
+    const { token, officer } = await agency.signedIn('supervisor');
+    const call = async (_: string, { query }: { query: Record<string, number> }) => {
+      const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+      return (await agency.call('GET', `/api/v1/audit?${asked}`, { token })).body;
+    };
+    const path = join(folder.path, 'log.p2caudit');
+    const { seq } = await write({ call } as never, path);
+    const checked = await verifyExport(linesOf(path), { key: openAnchorKey(agency.dataDir).text });
+    expect(checked).toMatchObject({ ok: true, to: seq, provenTo: seq });
+    expect(checked.ok && checked.names.get(officer.id)?.name).toBe(officer.displayName);
+  } finally {
+    await agency.stop();
+  }
 });
 
 test('a log with a changed or missing row is not saved, and no partial file is left', async () => {
