@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { canonicalJson } from '#shared/audit/row.ts';
 import type { AnchorKey } from './anchor-key.ts';
 
-/** States that this row was the last one in the audit log of `origin` at this time. */
+/**
+ * States that this row was the last one in the audit log of `origin` at this time, or, of the kind `p2c-restore`, that
+ * this row records a restore which the people who run the server know of.
+ */
 const anchorNote = z.strictObject({
-  kind: z.literal('p2c-anchor'),
+  kind: z.enum(['p2c-anchor', 'p2c-restore']),
   format: z.literal(1),
   origin: z.string().max(300),
   seq: z.int().min(0),
@@ -20,8 +23,12 @@ export type AnchorNote = z.infer<typeof anchorNote>;
 type Told = Pick<AnchorNote, 'origin' | 'seq' | 'hash' | 'at'>;
 
 /** Signs a note with Ed25519, over its canonical JSON without the signature. */
-export function signAnchor(told: Told, { privateKey, id }: AnchorKey): AnchorNote {
-  const note = { kind: 'p2c-anchor', format: 1, ...told, key: id } as const;
+export function signAnchor(
+  told: Told,
+  { privateKey, id }: AnchorKey,
+  kind: AnchorNote['kind'] = 'p2c-anchor',
+): AnchorNote {
+  const note = { kind, format: 1, ...told, key: id } as const;
   return { ...note, signature: sign(null, Buffer.from(canonicalJson(note)), privateKey).toString('base64') };
 }
 

@@ -4,8 +4,9 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ANCHOR_KEY_FILE, type AnchorKey, openAnchorKey, publicAnchorKey } from '../audit/anchor-key.ts';
-import { checkAnchors } from '../audit/check-anchors.ts';
+import { checkAnchors, faultsOf } from '../audit/check-anchors.ts';
 import { type ExportCheck, verifyExport } from '../audit/export.ts';
+import { anchorsFile, noteRestore } from '../audit/keep-anchor.ts';
 import { exportAudit } from '../commands/audit/export-audit.ts';
 import { type ChainHead, hashesOf, keepCheckpoint, readAudit, restoresOf, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
@@ -42,6 +43,7 @@ export async function verifyAuditCommand(
   if (anchors !== undefined) {
     const anchorKey = key === undefined ? findAnchorKey(dataDir) : publicAnchorKey(key);
     if (!(await agreesWithNotes(deps, anchors, anchorKey, check.head, expected))) return 1;
+    await keepRestores(deps, dataDir, expected);
   }
   await keepCheckpoint(deps.db, check.head, deps.now());
   console.log(`${check.rows} rows, ok\nhead ${check.head.seq}:${check.head.hash}`);
@@ -63,27 +65,12 @@ async function agreesWithNotes(
 ): Promise<boolean> {
   const restores = await restoresOf(db);
   const check = await checkAnchors(await linesOf(file, 'notes'), key, head, (seqs) => hashesOf(db, seqs), restores);
-  const { notes, forged, others, wrong, rolledBack, first, last, gapMs } = check;
-  if (wrong !== null) {
-    const { note, how, lastRight } = wrong;
-    const before =
-      lastRight === null ? 'No earlier note matches' : `The note of ${lastRight.at}, row ${lastRight.seq}, matches`;
-    console.error(
-      how === 'cut'
-        ? `The audit log ends at row ${head.seq}, but had row ${note.seq} at ${note.at}: rows were removed from its end, or an older backup was restored. ${before}.`
-        : `Row ${note.seq} is not the same as at ${note.at}: the log was rewritten. ${before}.`,
-    );
-    return false;
-  }
-  if (forged > 0) console.error(`${forged} notes were changed, or were not signed with the key ${key.id}.`);
+  const { notes, others, rolledBack, first, last, gapMs } = check;
+  const faults = faultsOf(check, { head, keyId: key.id, expected });
+  for (const { text } of faults) console.error(text);
+  if (check.wrong !== null) return false;
   if (notes === 0) console.error(`${file} has no notes signed with the key ${key.id}.`);
-  const unknown = [...rolledBack.values()].filter(({ restore }) => !expected.has(restore.seq));
-  for (const { restore, notes: count, first: from, last: to } of unknown)
-    console.error(
-      `${count} notes, ${from.at} to ${to.at}, are for rows missing from the log: row ${restore.seq} says that a backup ` +
-        `was restored at ${restore.at.toISOString()}. If you know about that restore, add --restored ${[...expected, restore.seq].join(',')}.`,
-    );
-  if (forged > 0 || unknown.length > 0 || first === null || last === null) return false;
+  if (faults.length > 0 || first === null || last === null) return false;
   for (const { restore, notes: count } of rolledBack.values())
     console.log(`${count} notes are for rows that the restore at ${restore.at.toISOString()} removed`);
   if (others > 0) console.log(`${others} notes signed with other keys were skipped`);
@@ -93,6 +80,22 @@ async function agreesWithNotes(
     `${notes - lost} signed notes from ${last.origin} match the log, ${first.at} to ${last.at}; longest gap ${gap} minutes`,
   );
   return true;
+}
+
+/** Notes the newest restore, which a command of the server's administrator just logged. */
+export async function noteLastRestore(deps: Deps, dataDir: string): Promise<void> {
+  const last = (await restoresOf(deps.db)).at(-1);
+  if (last !== undefined) await keepRestores(deps, dataDir, new Set([last.seq]));
+}
+
+/** Notes restores that the caller named beside this server's own notes, for the nightly check. */
+async function keepRestores(deps: Deps, dataDir: string, expected: ReadonlySet<number>): Promise<void> {
+  const key = deps.anchorKey;
+  if (key === undefined || expected.size === 0) return;
+  const hashes = await hashesOf(deps.db, [...expected]);
+  const rows = await restoresOf(deps.db);
+  for (const { seq } of rows.filter((one) => expected.has(one.seq)))
+    await noteRestore(deps, { key, file: anchorsFile(dataDir) }, { seq, hash: hashes.get(seq) ?? '' });
 }
 
 /**

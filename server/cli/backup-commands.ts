@@ -23,6 +23,7 @@ import { grantToApp } from '../db/roles.ts';
 import type { AccountDeps } from '../deps.ts';
 import { StartError } from '../start-error.ts';
 import type { AccountCommand } from './account-commands.ts';
+import { noteLastRestore } from './audit-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 const RECIPIENT = /^age1[02-9ac-hj-np-z]{58}$/;
@@ -121,6 +122,7 @@ export async function restoreCommand(
     const audit = await verifyAudit(db, { known: manifest.auditHead });
     if (!audit.ok) throw new StartError(`The restored audit log is broken at row ${audit.badSeq}.`, 1);
     await startNewEpoch(depsOf(db), BY_SHELL);
+    await noteLastRestore(depsOf(db), config.dataDir);
     console.log(
       `${audit.rows} rows of the audit log, ok. Set the database in DATABASE_URL and MIGRATE_DATABASE_URL to ${database}, then start the servers.`,
     );

@@ -12,7 +12,13 @@ import { errorSentence, fieldSentence } from '../error-words.ts';
 import { readBounce } from '../mail/bounce.ts';
 import { StartError } from '../start-error.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
-import { anchorKeyCommand, exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
+import {
+  anchorKeyCommand,
+  exportAuditCommand,
+  noteLastRestore,
+  verifyAuditCommand,
+  verifyExportCommand,
+} from './audit-commands.ts';
 import { BACKUP_COMMANDS, restoreCommand } from './backup-commands.ts';
 import { CLOCK_COMMANDS } from './clock-commands.ts';
 import { depsOf, migrateCommand, withConnection, withDatabase } from './connect.ts';
@@ -176,6 +182,7 @@ async function dispatch(command: string, args: string[], config: Config): Promis
       given(usage, args, []);
       return withDatabase(config, async (deps) => {
         await startNewEpoch(deps, BY_SHELL);
+        await noteLastRestore(deps, config.dataDir);
         console.log('Every workstation will download everything again. Restart the servers now.');
         return 0;
       });

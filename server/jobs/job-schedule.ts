@@ -177,8 +177,16 @@ export function scheduleJobs(
   });
 
   schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
-    const check = await checkAudit(deps, stopped);
-    if (check.ok) alerts.clear('audit log', `The audit log is intact again: ${check.rows} rows.`);
+    const { chain: check, faults } = await checkAudit(deps, { notes: anchor, stopped });
+    if (faults.length > 0) {
+      alerts.raise(
+        'audit log',
+        `The audit log does not agree with the signed notes about it in ${anchor.file}. ` +
+          `${faults.map(({ text }) => text).join(' ')} ` +
+          'If that was a restore that you know of, say so with verify-audit --anchors FILE --restored ROW. Otherwise, leave ' +
+          'the database as it is and investigate before doing anything else.',
+      );
+    } else if (check.ok) alerts.clear('audit log', `The audit log is intact again: ${check.rows} rows.`);
     else {
       alerts.raise(
         'audit log',
@@ -186,6 +194,6 @@ export function scheduleJobs(
           'Someone or something changed it. Leave the database as it is and investigate before doing anything else.',
       );
     }
-    return { rows: check.rows, broken: check.ok ? 0 : 1 };
+    return { rows: check.rows, broken: check.ok && faults.length === 0 ? 0 : 1 };
   });
 }

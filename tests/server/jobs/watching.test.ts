@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openAnchorKey } from '#server/audit/anchor-key.ts';
-import { appendAudit, verifyAudit } from '#server/db/audit.ts';
+import { type AnchorPlace, anchorsFile, keepAnchor, noteRestore } from '#server/audit/keep-anchor.ts';
+import { startNewEpoch } from '#server/commands/agency/start-new-epoch.ts';
+import { appendAudit, readAudit, verifyAudit } from '#server/db/audit.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
@@ -71,14 +73,15 @@ async function tamper(statement: string): Promise<void> {
 }
 
 /** Returns the nightly check as the scheduler would run it. */
-function nightlyCheck(): () => ReturnType<JobWork> {
+function nightlyCheck(
+  anchor: AnchorPlace = { key: openAnchorKey(publicFolder('p2c-anchor-')), file: '/nonexistent', siem: null },
+): () => ReturnType<JobWork> {
   const jobs = new Map<string, JobWork>();
   const vault = openVault('/nonexistent', new Uint8Array(32));
   const scheduler = {
     schedule: (name: string, _: unknown, work: JobWork) => jobs.set(name, work),
     stop: () => Promise.resolve(),
   };
-  const anchor = { key: openAnchorKey(publicFolder('p2c-anchor-')), file: '/nonexistent', siem: null };
   scheduleJobs(
     scheduler,
     { ...deps, vault },
@@ -107,6 +110,73 @@ test('the nightly check sends an email when a row was changed, and says which on
   expect(await check()).toEqual({ rows: 2, broken: 1 });
   const { parsed } = await mail.mailTo(TO, 'audit log');
   expect(parsed.text).toContain('broken at row 3; the 2 rows before it are intact');
+});
+
+/** Where notes are kept outside of the database. */
+function anchorPlace(): AnchorPlace {
+  const folder = publicFolder('p2c-anchor-');
+  return { key: openAnchorKey(folder), file: anchorsFile(folder), siem: null };
+}
+const still = new AbortController().signal;
+
+test('the nightly check finds what the owner of the database rewrote, checkpoint and all', async () => {
+  await fill(5);
+  const place = anchorPlace();
+  const check = nightlyCheck(place);
+  await keepAnchor(deps, place, still);
+  expect(await check()).toEqual({ rows: 5, broken: 0 });
+  await tamper('delete from audit where seq > 2');
+  await sql`delete from audit_checkpoint`.execute(database.db);
+  now += 60_000;
+  await fill(9);
+  expect(await verifyAudit(database.db)).toMatchObject({ ok: true });
+  expect(await check()).toEqual({ rows: 11, broken: 1 });
+  const { parsed } = await mail.mailTo(TO, 'audit log');
+  expect(parsed.text?.replaceAll('\n', ' ')).toContain(
+    'Row 5 is not the same as at 2026-11-24T15:00:00.000Z: the log was rewritten',
+  );
+  // A check that failed leaves no end for later checks to be compared with.
+  expect(await database.db.selectFrom('audit_checkpoint').selectAll().execute()).toEqual([]);
+});
+
+test('the nightly check finds rows cut off the end, though the checkpoint was cut, too', async () => {
+  await fill(5);
+  const place = anchorPlace();
+  await keepAnchor(deps, place, still);
+  await tamper('delete from audit where seq > 3');
+  expect(await nightlyCheck(place)()).toEqual({ rows: 3, broken: 1 });
+  expect((await mail.mailTo(TO, 'audit log')).parsed.text).toContain('The audit log ends at row 3, but had row 5');
+});
+
+test('a restore that nobody on the server has named is explained, and once it is named, the check is well', async () => {
+  await fill(5);
+  const place = anchorPlace();
+  await keepAnchor(deps, place, still);
+  // Has the effect of restoring a backup that was made at row 3.
+  await tamper('delete from audit where seq > 3');
+  now += 60_000;
+  await startNewEpoch(deps, { actor: 'test', source: 'test' });
+  const check = nightlyCheck(place);
+  expect(await check()).toEqual({ rows: 4, broken: 1 });
+  expect((await mail.mailTo(TO, 'audit log')).parsed.text).toContain('row 4 says that a backup was restored');
+  const [row] = await readAudit(database.db, 3, 1);
+  await noteRestore(deps, place, { seq: 4, hash: row?.hash ?? '' });
+  expect(await check()).toEqual({ rows: 5, broken: 0 });
+});
+
+test('a note of a restore excuses only the row that it names', async () => {
+  await fill(3);
+  const place = anchorPlace();
+  now += 60_000;
+  await startNewEpoch(deps, { actor: 'test', source: 'test' });
+  const [row] = await readAudit(database.db, 3, 1);
+  await noteRestore(deps, place, { seq: 4, hash: row?.hash ?? '' });
+  await fill(2);
+  await keepAnchor(deps, place, still);
+  await tamper('delete from audit where seq > 3');
+  now += 60_000;
+  await startNewEpoch(deps, { actor: 'test', source: 'forged' });
+  expect(await nightlyCheck(place)()).toEqual({ rows: 4, broken: 1 });
 });
 
 test('rows deleted from the end, and a rewritten log, are detected against the last good check', async () => {

@@ -172,7 +172,7 @@ test('a check can be asked for, runs once, and its result is shown', async () =>
   const scheduler = startScheduler(agency.deps, { onFailure: () => {}, pollMs: 50 });
   scheduler.schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
     runs += 1;
-    await checkAudit(agency.deps, stopped);
+    await checkAudit(agency.deps, { notes: null, stopped });
     return {};
   });
   try {
