@@ -75,9 +75,17 @@ export function createOutbox(db: Db) {
     SELECT 1 FROM outbox WHERE report_id = o.report_id AND seq < o.seq AND state IN ('held', 'waiting'))`;
   // Scans in row order and stops at the limit; with an index on the state, SQLite would sort all waiting rows just to
   // send a few.
-  const due = db.prepare<[string, number], Raw>(
-    `SELECT * FROM outbox AS o NOT INDEXED WHERE ${first} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY seq LIMIT ?`,
+  const due = db.prepare<[{ now: string; limit: number; generation: number }], Raw>(
+    `SELECT * FROM outbox AS o NOT INDEXED WHERE ${first} AND (next_try_at IS NULL OR next_try_at <= @now)
+       AND (@generation = 0 OR EXISTS (SELECT 1 FROM report WHERE id = o.report_id AND generation >= @generation))
+     ORDER BY seq LIMIT @limit`,
   );
+  const notPulled = db
+    .prepare<[number], string>(
+      `SELECT DISTINCT report_id FROM outbox AS o WHERE state = 'waiting'
+         AND EXISTS (SELECT 1 FROM report WHERE id = o.report_id AND generation < ?)`,
+    )
+    .pluck();
   const nextDue = db
     .prepare<[], string | null>(`SELECT min(coalesce(next_try_at, '')) FROM outbox AS o WHERE ${first}`)
     .pluck();
@@ -158,8 +166,13 @@ export function createOutbox(db: Db) {
     nextHold: (): string | null => nextHold.get() ?? null,
     /** Reports with a decision in its undo period. */
     heldReports: (): string[] => heldReports.all(),
-    /** The first `limit` rows that may be sent now, at most one per report. */
-    due: (now: string, limit: number): QueuedAct[] => due.all(now, limit).map(parse),
+    /**
+     * The first `limit` rows that may be sent now, at most one per report. With a `generation`, only rows whose report
+     * came with the full pull of that number.
+     */
+    due: (now: string, limit: number, generation = 0): QueuedAct[] => due.all({ now, limit, generation }).map(parse),
+    /** Reports of waiting rows that the full pull of this generation has not brought yet. */
+    notPulled: (generation: number): string[] => notPulled.all(generation),
     /** When the next row may be sent (empty string: now), or null when none is waiting. */
     nextDue: (): string | null => nextDue.get() ?? null,
     ids: (): string[] => ids.all(),

@@ -98,9 +98,9 @@ export function createEngine(deps: EngineDeps): Engine {
     await deps.beforePull?.(working);
     const fault = await pullAll();
     become('online', fault === null ? null : errorShape(fault));
-    // An unreadable report must not block decisions. But while everything is being pulled again, decisions wait until
-    // the pull is complete.
+    // An unreadable report must not block decisions.
     if (fault !== null || !deps.pull.isAgain()) await deps.push.round(working);
+    else await sendPulled();
     if (fault !== null) throw fault;
     failures = 0;
     await waitForNews();
@@ -137,15 +137,24 @@ export function createEngine(deps: EngineDeps): Engine {
         more = (await deps.pull.step(0, working, onAnswer)).more;
         if (more) become('pulling', null);
         announce('sync');
-        // Decisions do not wait for a long pull to finish. During a full re-pull they do, because the reports they
-        // apply to may have changed.
-        if (more && !deps.pull.isAgain()) await deps.push.round(working);
+        // Decisions do not wait for a long pull to finish.
+        if (more) await (deps.pull.isAgain() ? sendPulled() : deps.push.round(working));
       }
       return null;
     } catch (error) {
       if (isUnreadable(error)) return error;
       throw error;
     }
+  }
+
+  /**
+   * While everything is being pulled again, a report may have changed since it was decided. So a decision is sent once
+   * its own report has been pulled again, which is done first.
+   */
+  async function sendPulled(): Promise<void> {
+    if (working.aborted) return;
+    await deps.pull.takeDecided(working);
+    await deps.push.pulled(working);
   }
 
   async function waitForNews(): Promise<void> {

@@ -3,10 +3,12 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import { CallError } from '../api/call-error.ts';
 import type { ApiClient } from '../api/client.ts';
 import { writeInSlices } from '../db/sliced-writes.ts';
 import type { Stores } from '../db/stores.ts';
 import { type Tx, write } from '../db/write.ts';
+import { isUnreadable } from './failed-try.ts';
 import type { OpenPage } from './page.ts';
 import { createPageReader } from './page-reader.ts';
 import { conflictsOfSameNumber } from './same-number.ts';
@@ -59,6 +61,8 @@ export function createPull(deps: PullDeps) {
   const { stores, api, announce } = deps;
   const { meta } = stores;
   const pages = createPageReader(api);
+  /** The reports that `takeDecided` has asked for during the full pull of this generation. */
+  let asked = { generation: 0, ids: new Set<string>() };
 
   /** @param onAnswer called when the server has returned the page, before it is stored. */
   async function step(waitSeconds: number, signal: AbortSignal, onAnswer: () => void = () => {}): Promise<Pulled> {
@@ -134,6 +138,34 @@ export function createPull(deps: PullDeps) {
     announce('policy');
     announce('reports');
     return policy;
+  }
+
+  /**
+   * During a repeated full pull, fetches the reports that unsent decisions are about, ahead of their pages: the newest
+   * reports come last, and the decisions would wait for all others. Each is asked for once. One that the server no longer
+   * has is left to the end of the pull, and one that cannot be read to its page.
+   */
+  async function takeDecided(signal: AbortSignal): Promise<void> {
+    const generation = meta.generation.get() ?? 1;
+    if (asked.generation !== generation) asked = { generation, ids: new Set() };
+    for (const reportId of stores.outbox.notPulled(generation)) {
+      if (signal.aborted) return;
+      if (asked.ids.has(reportId)) continue;
+      const report = await api.call('report', { params: { reportId }, signal }).catch((error: unknown) => {
+        if (error instanceof CallError && (error.code === 'not_found' || isUnreadable(error))) return null;
+        throw error;
+      });
+      asked.ids.add(reportId);
+      if (report === null) continue;
+      const policy = stores.policy.current();
+      const conflicts = write(stores.db, (tx) => {
+        const found = conflictsOfSameNumber(tx, stores, report, generation);
+        deps.keep(tx, report, policy, generation);
+        return found;
+      });
+      announce('reports');
+      if (conflicts) announce('outbox');
+    }
   }
 
   /** Records contact with the server for a role without reports, which never pulls a page. */
@@ -229,5 +261,5 @@ export function createPull(deps: PullDeps) {
       : Math.min(Math.max(0, Date.parse(until) - deps.now().getTime()), MOST_REFILL_DELAY_MS);
   }
 
-  return { step, restMs, takePolicy, noteContact, isWhole: meta.isFilling, isAgain: meta.isRefilling };
+  return { step, restMs, takePolicy, takeDecided, noteContact, isWhole: meta.isFilling, isAgain: meta.isRefilling };
 }

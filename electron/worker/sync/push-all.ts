@@ -6,6 +6,8 @@ import { createTrailPush, type TrailPushDeps } from './push-trail.ts';
 export type PushAll = ReturnType<typeof createPush> & {
   /** Sends only the trail, which is all that a role without reports has to send. */
   trail: (signal: AbortSignal) => Promise<void>;
+  /** Sends only decisions about reports that the full pull in progress has brought again. */
+  pulled: (signal: AbortSignal) => Promise<void>;
 };
 
 /**
@@ -20,6 +22,7 @@ export function createPushAll(deps: PushDeps & PairPushDeps & TrailPushDeps): Pu
   return {
     release: acts.release,
     trail: sendTrail,
+    pulled: (signal) => acts.round(signal, 'pulled'),
     round: async (signal) => {
       await acts.round(signal);
       await pairs(signal);

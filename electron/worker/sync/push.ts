@@ -54,15 +54,16 @@ export function createPush(deps: PushDeps) {
   }
 
   /**
-   * Sends what is waiting. Throws errors that end the whole round (offline, unauthenticated, a pause requested by the
+   * Sends what is waiting; `pulled`: only acts on reports that the full pull in progress has brought. Throws errors that end the whole round (offline, unauthenticated, a pause requested by the
    * server, disk full), but only after all requests in flight have finished.
    */
-  async function round(signal: AbortSignal): Promise<void> {
+  async function round(signal: AbortSignal, only: 'all' | 'pulled' = 'all'): Promise<void> {
+    const generation = only === 'all' ? 0 : (stores.meta.generation.get() ?? 0);
     while (!signal.aborted) {
       // Query again after each batch, because an act may become sendable once the previous one succeeded.
-      if (outbox.due(now().toISOString(), 1).length === 0) return;
+      if (outbox.due(now().toISOString(), 1, generation).length === 0) return;
       // Query just before sending, because the officer may have undone an act in the meantime.
-      const rows = outbox.due(now().toISOString(), TOGETHER);
+      const rows = outbox.due(now().toISOString(), TOGETHER, generation);
       writeRepeatable(stores.db, (tx) => rows.forEach((row) => outbox.sending(tx, row.id)));
       // The mark must be on disk before sending. Otherwise, after a power failure, a row that may have been sent could be
       // undone.
