@@ -56,6 +56,8 @@ export const ERROR_CODES = [
   'update_needed',
   'server_too_old',
   'wrong_file',
+  'publisher_other',
+  'publisher_unchecked',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -18,7 +18,7 @@ export const updateOffer = z.object({
   floor: signedRelease
     .nullish()
     .describe(
-      'The release with the highest floor of the channel, whoever’s turn it is; null where none has one. A server that does not say leaves the workstation what it knew.',
+      'The newest release of the channel that has a floor, whoever’s turn it is; null where none has one, which lifts no floor: only a later signed release does. A server that does not say leaves the workstation what it knew.',
     ),
 });
 export type UpdateOffer = z.infer<typeof updateOffer>;

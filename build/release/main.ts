@@ -28,7 +28,7 @@ import {
 const USAGE = `Usage: npm run release -- COMMAND
   keys --out FILE              make a key; prints its public part
   sign DIR --key FILE --sequence N --severity ${SEVERITIES.join('|')} --notes FILE
-       [--notes-es FILE] [--floor V] [--channel C] [--days N] [--version V]
+       [--notes-es FILE] [--floor V] [--publisher SUBJECT]… [--channel C] [--days N] [--version V]
                                write release.json with the vendor's signature beside the packages in DIR
   countersign DIR --key FILE [--vendor-key K]…
                                add the agency's signature; refuses other vendors' keys if K is given
@@ -53,6 +53,7 @@ async function run(args: string[]): Promise<number> {
       notes: { type: 'string' },
       'notes-es': { type: 'string' },
       floor: { type: 'string' },
+      publisher: { type: 'string', multiple: true },
       channel: { type: 'string', default: 'stable' },
       days: { type: 'string', default: '90' },
       version: { type: 'string' },
@@ -96,6 +97,7 @@ async function run(args: string[]): Promise<number> {
       issued: new Date(now).toISOString(),
       expires: new Date(now + days(values.days) * DAY_MS).toISOString(),
       floor: floor(values.floor, version),
+      ...(values.publisher === undefined ? {} : { publishers: values.publisher }),
       severity: fitting(z.enum(SEVERITIES), needed('severity'), `--severity must be ${SEVERITIES.join(', ')}.`),
       notes: { en: notesIn(needed('notes')), ...(spanish === undefined ? {} : { es: notesIn(spanish) }) },
       files: await packagesIn(folder, version),
@@ -134,9 +136,10 @@ type Known = { 'vendor-key'?: string[]; 'agency-key'?: string[] };
  */
 async function report(folder: string, known: Known): Promise<number> {
   const { manifest, release, signatures } = readRelease(folder);
-  const { version, channel, sequence, issued, expires, floor, severity, notes, files } = release;
+  const { version, channel, sequence, issued, expires, floor, publishers, severity, notes, files } = release;
   console.log(`version ${version}, sequence ${sequence}, channel ${channel}, severity ${severity}`);
   console.log(`issued ${issued}, expires ${expires}, floor ${floor ?? 'none'}`);
+  for (const publisher of publishers ?? []) console.log(`publisher ${publisher}`);
   for (const [language, text] of Object.entries(notes)) console.log(`notes (${language}): ${text}`);
   for (const { name, size, sha512 } of files) {
     const sha256 = await sha256Of(folder, name).catch(() => 'unknown: the file cannot be read');

@@ -80,7 +80,7 @@ export const UPDATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'withdraw-update': changing(
     'never offer a release again; publish a newer one to replace it',
     { state: 'withdrawn' },
-    'is withdrawn; workstations discard any download of it, and its floor no longer applies',
+    'is withdrawn; workstations discard any download of it; its floor applies until a newer release has a lower one',
   ),
   'set-update-share': {
     usage: '--version V --share N',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { compareVersions, type SignedRelease } from '#shared/updates/release.ts';
+import type { SignedRelease } from '#shared/updates/release.ts';
 import type { UpdateOffer } from '#shared/updates-api.ts';
 import type { ReleaseRow } from '../db/releases.ts';
 
@@ -30,15 +30,12 @@ export function offerOf(
 const signed = ({ manifest, signatures }: ReleaseRow): SignedRelease => ({ manifest, signatures });
 
 /**
- * Returns the release with the highest minimum version. That minimum applies to every workstation, even to one that
- * isn't offered the release.
+ * Returns the newest release that names a minimum version, which may be lower than that of an earlier one. It applies to
+ * every workstation, even to one that isn't offered the release.
  */
 function withFloor(rows: readonly ReleaseRow[]): SignedRelease | null {
-  const highest = rows.reduce<ReleaseRow | null>((best, one) => {
-    if (one.floor === null) return best;
-    return best?.floor != null && compareVersions(best.floor, one.floor) >= 0 ? best : one;
-  }, null);
-  return highest === null ? null : signed(highest);
+  const newest = rows.find(({ floor }) => floor !== null);
+  return newest === undefined ? null : signed(newest);
 }
 
 /** A workstation's place in the roll-out of a version, from 0 up to, but not including, 100. */

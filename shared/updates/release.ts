@@ -45,6 +45,12 @@ const manifest = z.strictObject({
   expires: instant,
   /** The minimum version: older versions can still send existing decisions but can't make new ones. */
   floor: releaseVersion.nullable(),
+  /**
+   * The subjects of the certificates by which Windows may find the installer signed. If it is missing, the installer has
+   * the publisher of the program that it replaces. A version that doesn't know it
+   * yet refuses the manifest.
+   */
+  publishers: z.array(z.string().min(3).max(300)).min(1).max(5).optional(),
   severity: z.enum(SEVERITIES),
   notes: releaseNotes,
   files: z

@@ -234,7 +234,7 @@ test('an administrator pauses a release, changes its share and, after giving the
   );
   await choose('Withdraw…');
   await expect(dialog).toContainText('No workstation will install it from now on');
-  await expect(dialog).toContainText('Its minimum version (6.5.0) no longer applies');
+  await expect(dialog).toContainText('Its minimum version (6.5.0) stays in effect');
   await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();
   await dialog.getByLabel('Your password').fill(agency.account('administrator').password);
   expect(await stored()).toEqual({ state: 'paused', share: 50 });

@@ -8,17 +8,18 @@ import type { AppUpdater, BaseUpdater, UpdateInfo } from 'electron-updater';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
 import { AppError } from '#shared/errors.ts';
 import type { ReleaseFile } from '#shared/updates/release.ts';
-import { hasSamePublisher } from './publisher.ts';
+import { checkPublisher } from './publisher.ts';
 
-/** The update to install: the verified file in the private folder, and its version. */
-export type Prepared = { path: string; file: ReleaseFile; version: string };
+/** The update to install: the verified file in the private folder, and what its signed manifest says. */
+export type Prepared = { path: string; file: ReleaseFile; version: string; publishers?: readonly string[] | undefined };
 
 export type InstallerDeps = {
   /** The private folder; electron-updater keeps its copy in a subfolder. */
   folder: string;
   version: string;
-  /** The running program; on Windows, the installer must have the same publisher. */
+  /** The running program; on Windows, the installer must have the same publisher, unless the manifest names others. */
   program: string;
+  checkPublisher?: typeof checkPublisher;
   quit: () => void;
 };
 
@@ -27,11 +28,21 @@ export type InstallerDeps = {
  * macOS. It never contacts a server: its provider returns the verified manifest's entry, and its "download" copies our
  * file and hashes it on the way. The only place that uses electron-updater.
  * @param restart whether to start the new version at once.
- * @throws AppError wrong_file if the file is not (or no longer) the one that was signed.
+ * @throws AppError wrong_file if the file is not (or no longer) the one that was signed; publisher_other,
+ * publisher_unchecked.
  */
-export async function install(deps: InstallerDeps, { path, file, version }: Prepared, restart: boolean): Promise<void> {
+export async function install(
+  deps: InstallerDeps,
+  { path, file, version, publishers }: Prepared,
+  restart: boolean,
+): Promise<void> {
   if ((await hashOf(path)) !== file.sha512) throw new AppError('wrong_file');
-  if (file.kind === 'nsis' && !(await hasSamePublisher(deps.program, path))) throw new AppError('wrong_file');
+  const publisherAt = (installer: string) =>
+    (deps.checkPublisher ?? checkPublisher)(deps.program, installer, publishers);
+  if (file.kind === 'nsis') {
+    const publisher = await publisherAt(path);
+    if (publisher !== 'same') throw new AppError(`publisher_${publisher}`);
+  }
   const library = await import('electron-updater');
   const { AppImageUpdater, MacUpdater, NsisUpdater, Provider } = library.default;
   const info: UpdateInfo = {
@@ -86,7 +97,7 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
   if (updater instanceof NsisUpdater) {
     const why = 'The publisher is a different one, or could not be verified.';
     updater.verifyUpdateCodeSignature = async (_names, installer) =>
-      (await hasSamePublisher(deps.program, installer)) ? null : why;
+      (await publisherAt(installer)) === 'same' ? null : why;
   }
   updater.setFeedURL({ provider: 'custom', updateProvider: VerifiedFile });
   let failure: Error | null = null;

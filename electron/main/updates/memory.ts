@@ -15,6 +15,8 @@ const memory = z.strictObject({
   seen: z.object({ sequence: z.int(), digest: z.string(), version: releaseVersion }).nullable(),
   /** The minimum version for making decisions, from a release that was verified here. */
   floor: releaseVersion.nullable().default(null),
+  /** The sequence of the release that set it: no earlier one changes it. */
+  floorSequence: z.int().default(0),
   /** The release that is ready to install, and when it became ready. */
   ready: z.strictObject({ version: releaseVersion, since: instant }).nullable().default(null),
   /** The release whose installation was started, and how many times it was tried. */

@@ -127,7 +127,7 @@ export function createUpdates(deps: UpdatesDeps) {
     const path = await deps.ask.download(file);
     const isUrgent = severity === 'critical' || isBelowFloor(deps);
     const atQuit = offer !== 'download' || isUrgent || waitsSince(memory, version, deps.now()) >= WINDOW_WAIT_MS;
-    ready = { path, file, version, offer, atQuit };
+    ready = { path, file, version, publishers: release.publishers, offer, atQuit };
     return settle({ ...about, phase: 'ready', installs: atQuit && offer !== 'now' ? 'quit' : 'window' });
   }
 
@@ -198,12 +198,17 @@ export function createUpdates(deps: UpdatesDeps) {
         const { code } = errorShape(error);
         log('updates.not_installed', { version, code });
         ready = null;
-        await settle({ phase: 'refused', problem: code === 'wrong_file' ? code : 'not_installed', available: version });
+        const problem = isInstallProblem(code) ? code : 'not_installed';
+        await settle({ phase: 'refused', problem, available: version });
         return false;
       }
     },
   };
 }
+
+const INSTALL_PROBLEMS = ['wrong_file', 'publisher_other', 'publisher_unchecked'] as const;
+const isInstallProblem = (code: string): code is (typeof INSTALL_PROBLEMS)[number] =>
+  INSTALL_PROBLEMS.some((one) => one === code);
 
 function problemOf({ problem, available }: UpdateState): UpdateProblem | null {
   return problem === null || problem === 'not_asked' ? null : { problem, version: available };
@@ -230,23 +235,22 @@ function waitsSince(memory: UpdateMemory, version: string, now: Date): number {
 }
 
 /**
- * Stores the channel's minimum version, or null once it was withdrawn. The release that sets it need not be offered to
- * this workstation. A release that can't be verified, for example because its key has been replaced since, changes
- * nothing.
+ * Stores the channel's minimum version. The release that sets it need not be offered to this workstation. Only a later
+ * signed release changes it, in either direction: what a server leaves out, or repeats from before, changes nothing. A
+ * release that can't be verified, for example because its key has been replaced since, changes nothing either.
  */
 function noteFloor({ keys, channel, log }: UpdatesDeps, memory: UpdateMemory, signed: UpdateOffer['floor']): void {
-  if (signed === undefined) return;
-  let floor: string | null = null;
+  if (signed === undefined || signed === null) return;
   try {
-    const release = signed === null ? null : verifySignatures(signed, keys, checkEd25519);
-    if (release !== null && (release.product !== PRODUCT || release.channel !== channel)) return;
-    floor = release?.floor ?? null;
+    const { product, channel: of, floor, sequence } = verifySignatures(signed, keys, checkEd25519);
+    const { floor: known, floorSequence } = memory.get();
+    if (product !== PRODUCT || of !== channel || floor === null || sequence <= floorSequence) return;
+    memory.change({ floor, floorSequence: sequence });
+    if (floor !== known) log('updates.floor', { version: floor });
   } catch (error) {
     if (!(error instanceof ReleaseRefused)) throw error;
     log('updates.floor_refused', { code: error.code });
-    return;
   }
-  if (floor !== memory.get().floor) memory.change({ floor });
 }
 
 /**

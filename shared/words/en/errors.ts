@@ -51,6 +51,10 @@ export const errors = {
   'errors.update_needed': 'This version is too old for new decisions. Update P2C Review first.',
   'errors.server_too_old': 'The agency server’s version is too old for this application.',
   'errors.wrong_file': 'The file isn’t the one that was signed.',
+  'errors.publisher_other':
+    'The installer isn’t signed by the expected publisher. If the publisher’s certificate was renewed, a release must name the new one.',
+  'errors.publisher_unchecked':
+    'This computer couldn’t check who published the installer. PowerShell may be blocked on it.',
   'errors.nothing_to_undo': 'Already sent, so it can’t be undone here.',
   'errors.detail.cache_before_release':
     'These reports were stored by a pre-release version. Delete the data/ folder to start over.',
@@ -158,6 +162,10 @@ export const errors = {
   'errors.update.sequence_replayed': 'This update is older than one this workstation has already seen.',
   'errors.update.no_file': 'This update has no file for this kind of computer.',
   'errors.update.wrong_file': 'The file isn’t the one that was signed.',
+  'errors.update.publisher_other':
+    'The installer isn’t signed by the expected publisher. If the publisher’s certificate was renewed, a release must name the new one.',
+  'errors.update.publisher_unchecked':
+    'This computer couldn’t check who published the installer. PowerShell may be blocked on it.',
   'errors.update.not_installed': 'The update couldn’t be installed. The previous version is still running.',
   'errors.update.memory_unreadable': 'This workstation’s record of earlier updates can’t be read.',
   'errors.update.disk_full': 'This workstation doesn’t have enough free disk space.',

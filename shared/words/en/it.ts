@@ -347,7 +347,7 @@ export const it = {
   'it.withdrawMeans':
     'No workstation will install it from now on, and workstations will discard any downloaded copy. {n, plural, =0 {No workstation runs it.} one {# workstation runs it and keeps it.} other {# workstations run it and keep it.}} This can’t be undone: publish a newer release instead.',
   'it.withdrawLiftsFloor':
-    'Its minimum version ({floor}) no longer applies once workstations learn of this, within half an hour.',
+    'Its minimum version ({floor}) stays in effect until a newer release is signed with a lower one.',
   'it.releasePausedDone': 'Version {version} is paused',
   'it.releaseResumedDone': 'Version {version} is offered again',
   'it.releaseWithdrawnDone': 'Version {version} is withdrawn',

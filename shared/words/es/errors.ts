@@ -54,6 +54,10 @@ export const errors = {
   'errors.update_needed': 'Esta versión es demasiado antigua para decisiones nuevas. Actualice P2C Review primero.',
   'errors.server_too_old': 'La versión del servidor de la agencia es demasiado antigua para esta aplicación.',
   'errors.wrong_file': 'El archivo no es el que se firmó.',
+  'errors.publisher_other':
+    'El instalador no está firmado por el editor esperado. Si se renovó el certificado del editor, una versión debe indicar el nuevo.',
+  'errors.publisher_unchecked':
+    'Esta computadora no pudo comprobar quién publicó el instalador. Es posible que PowerShell esté bloqueado.',
   'errors.nothing_to_undo': 'Ya se envió y no se puede deshacer aquí.',
   'errors.detail.cache_before_release':
     'Estos reportes los guardó una versión anterior a la primera publicada. Borre data/ para empezar de nuevo.',
@@ -163,6 +167,10 @@ export const errors = {
   'errors.update.sequence_replayed': 'Esta actualización es anterior a otra que este equipo ya vio.',
   'errors.update.no_file': 'Esta actualización no tiene un archivo para este tipo de computadora.',
   'errors.update.wrong_file': 'El archivo no es el que se firmó.',
+  'errors.update.publisher_other':
+    'El instalador no está firmado por el editor esperado. Si se renovó el certificado del editor, una versión debe indicar el nuevo.',
+  'errors.update.publisher_unchecked':
+    'Esta computadora no pudo comprobar quién publicó el instalador. Es posible que PowerShell esté bloqueado.',
   'errors.update.not_installed': 'No se pudo instalar. La versión anterior sigue en uso.',
   'errors.update.memory_unreadable': 'No se puede leer el registro de actualizaciones anteriores de este equipo.',
   'errors.update.disk_full': 'Este equipo no tiene suficiente espacio libre en el disco.',

@@ -348,7 +348,7 @@ export const it = {
   'it.withdrawMeans':
     'Desde ahora nadie la instala, y los equipos descartan lo que descargaron de ella. {n, plural, =0 {Ningún equipo la usa.} one {# equipo la usa y la conserva.} other {# equipos la usan y la conservan.}} No se puede deshacer: publique en su lugar una versión más reciente.',
   'it.withdrawLiftsFloor':
-    'Su versión mínima ({floor}) deja de exigirse cuando los equipos lo saben, en menos de media hora.',
+    'Su versión mínima ({floor}) se sigue exigiendo hasta que se firme una versión más reciente con una más baja.',
   'it.releasePausedDone': 'La versión {version} está en pausa',
   'it.releaseResumedDone': 'La versión {version} se ofrece de nuevo',
   'it.releaseWithdrawnDone': 'La versión {version} se retiró',

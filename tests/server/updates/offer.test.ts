@@ -84,10 +84,11 @@ test('a release that begins with a few takes the one before from nobody, and one
   expect(offerTo([older], STATIONS[0] ?? '', 2).offer).toBe('none');
 });
 
-test('the highest floor holds for everybody, outside of the share and while its release is paused', () => {
+test('the newest floor holds for everybody, also a lower one, outside of the share and while its release is paused', () => {
   const rows = [
-    row({ sequence: 3, version: '0.10.0', floor: '0.9.0', manifest: 'high', share: 0, state: 'paused' }),
-    row({ sequence: 2, version: '0.3.0', floor: '0.3.0', manifest: 'low' }),
+    row({ sequence: 4, version: '0.11.0', manifest: 'none' }),
+    row({ sequence: 3, version: '0.10.0', floor: '0.3.0', manifest: 'newest', share: 0, state: 'paused' }),
+    row({ sequence: 2, version: '0.9.0', floor: '0.9.0', manifest: 'higher' }),
   ];
-  for (const one of STATIONS.slice(0, 20)) expect(offerTo(rows, one).floor?.manifest).toBe('high');
+  for (const one of STATIONS.slice(0, 20)) expect(offerTo(rows, one).floor?.manifest).toBe('newest');
 });

@@ -346,14 +346,27 @@ describe('below the floor of a verified release', () => {
     expect(desk.restart('0.2.0').updates.isBelowFloor()).toBe(false);
   });
 
-  test('it is known outside of the share and while the release is paused, and gone once that is withdrawn', async () => {
+  test('it is known outside of the share, while the release is paused, and after it was withdrawn', async () => {
     await publish(agency, await makeRelease(signers, { version: '0.3.0', sequence: 1, floor: '0.2.0' }), { share: 0 });
     expect(await desk.updates.check()).toMatchObject({ phase: 'waiting', belowFloor: true, available: null });
     await changeRollOut(agency.deps, '0.3.0', { state: 'paused' }, BY);
     desk = desk.restart();
     expect(await desk.updates.check()).toMatchObject({ phase: 'waiting', belowFloor: true });
     await withdraw('0.3.0');
-    expect(await desk.updates.check()).toMatchObject({ phase: 'none_offered', belowFloor: false });
+    // The withdrawal is not signed.
+    expect(await desk.updates.check()).toMatchObject({ phase: 'none_offered', belowFloor: true });
+    expect(desk.restart().updates.isBelowFloor()).toBe(true);
+  });
+
+  test('only a later signed release lowers it, and no earlier one raises it again', async () => {
+    await out('0.3.0', 1, { floor: '0.2.0' });
+    expect((await desk.updates.check()).belowFloor).toBe(true);
+    await out('0.3.1', 2);
+    expect((await desk.updates.check()).belowFloor).toBe(true);
+    await out('0.3.2', 3, { floor: '0.1.0' });
+    expect((await desk.updates.check()).belowFloor).toBe(false);
+    await withdraw('0.3.2');
+    expect((await desk.updates.check()).belowFloor).toBe(false);
     expect(desk.restart().updates.isBelowFloor()).toBe(false);
   });
 
