@@ -58,6 +58,7 @@ export const errorDetail = z.discriminatedUnion('code', [
     code: z.enum([
       'settings_unreadable',
       'managed_settings_open',
+      'managed_settings_unchecked',
       'managed_settings_unreadable',
       'no_managed_server',
       'not_saved_in',

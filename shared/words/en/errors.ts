@@ -101,6 +101,8 @@ export const errors = {
     '{path} could not be read, so it isn’t known whether your agency set up this computer. Nothing was started. Ask your IT staff.',
   'errors.detail.managed_settings_open':
     'People other than administrators can change the settings for this computer, so they aren’t used: {path}',
+  'errors.detail.managed_settings_unchecked':
+    'Windows could not say who can change {path}, so it isn’t used. PowerShell may be blocked on this computer. Ask your IT staff.',
   'errors.detail.no_managed_server': 'Your IT department must set the agency server for this computer: {path}',
   'errors.detail.audit_broken':
     'The audit log failed its integrity check at row {row, number}: that row was changed, or one is missing.',

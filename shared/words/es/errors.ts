@@ -103,6 +103,8 @@ export const errors = {
     'No se pudo leer {path}, y no se sabe si su agencia configuró esta computadora. No se inició nada. Avise a su personal de informática.',
   'errors.detail.managed_settings_open':
     'Personas que no son administradores pueden cambiar los ajustes de este equipo, así que no se usan: {path}',
+  'errors.detail.managed_settings_unchecked':
+    'Windows no pudo indicar quién puede cambiar {path}, así que no se usa. Es posible que PowerShell esté bloqueado en esta computadora. Avise a su personal de informática.',
   'errors.detail.no_managed_server':
     'Su departamento de informática debe indicar el servidor de la agencia para este equipo: {path}',
   'errors.detail.audit_broken':
