@@ -10,7 +10,7 @@ import { SentPage } from './form/sent-page.tsx';
 import { isCutOff, registerUploads } from './form/uploads.ts';
 import { screeningRoutes } from './screening/screening-routes.tsx';
 import { HomePage } from './site/home-page.tsx';
-import { leaveRoutes } from './site/leave-routes.ts';
+import { leaveRoutes } from './site/leave-routes.tsx';
 import { MessagePage } from './site/message-page.tsx';
 import { inOtherLanguage } from './site/page.tsx';
 import { pictureRoutes } from './site/pictures.ts';
