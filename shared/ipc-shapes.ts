@@ -233,7 +233,7 @@ export const updateState = z.object({
   installs: z.enum(['quit', 'window']),
   checkedAt: instant.nullable(),
   /** Why a release was refused or the check failed. */
-  problem: z.enum([...UPDATE_PROBLEMS, 'not_asked']).nullable(),
+  problem: z.enum([...UPDATE_PROBLEMS, 'publisher_other', 'publisher_unchecked', 'not_asked']).nullable(),
   /** Whether this version is too old to make new decisions; it still sends existing decisions. */
   belowFloor: z.boolean(),
   /** Which public keys are missing; without them, no release is trusted. */

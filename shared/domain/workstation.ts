@@ -18,8 +18,6 @@ export const UPDATE_PROBLEMS = [
   ...REFUSALS,
   'no_file',
   'wrong_file',
-  'publisher_other',
-  'publisher_unchecked',
   'not_installed',
   'memory_unreadable',
   'disk_full',

@@ -211,7 +211,10 @@ const isInstallProblem = (code: string): code is (typeof INSTALL_PROBLEMS)[numbe
   INSTALL_PROBLEMS.some((one) => one === code);
 
 function problemOf({ problem, available }: UpdateState): UpdateProblem | null {
-  return problem === null || problem === 'not_asked' ? null : { problem, version: available };
+  if (problem === null || problem === 'not_asked') return null;
+  // Desks of the version before list every workstation, and don't know these two codes.
+  const isLater = problem === 'publisher_other' || problem === 'publisher_unchecked';
+  return { problem: isLater ? 'not_installed' : problem, version: available };
 }
 
 /** Whether the work finished within the time limit. */

@@ -48,8 +48,7 @@ export const portalSite = {
   'portal-site.problems.badRequestText': 'Please go back and try again.',
   'portal-site.problems.call': 'If it cannot wait, call {phone}. In an emergency, call 911.',
   'portal-site.left.title': 'You left this site',
-  'portal-site.left.text':
-    'This page shows what you told us. Open it only when no one else can see your screen.',
+  'portal-site.left.text': 'This page shows what you told us. Open it only when no one else can see your screen.',
   'portal-site.left.open': 'Open the page',
   'portal-site.problems.home': 'Go to the home page',
   'portal-site.danger.title': 'You may be in danger',

@@ -49,8 +49,7 @@ export const portalSite = {
   'portal-site.problems.badRequestText': 'Por favor, vuelva atrás e inténtelo de nuevo.',
   'portal-site.problems.call': 'Si no puede esperar, llame al {phone}. En una emergencia, llame al 911.',
   'portal-site.left.title': 'Usted salió de este sitio',
-  'portal-site.left.text':
-    'Esta página muestra lo que nos contó. Ábrala solo cuando nadie más pueda ver su pantalla.',
+  'portal-site.left.text': 'Esta página muestra lo que nos contó. Ábrala solo cuando nadie más pueda ver su pantalla.',
   'portal-site.left.open': 'Abrir la página',
   'portal-site.problems.home': 'Ir a la página de inicio',
   'portal-site.danger.title': 'Puede que usted esté en peligro',

@@ -370,6 +370,12 @@ export async function walkBadDays(walker: Walker, { lang }: PortalText): Promise
     await pressAndLook('#submit');
   });
 
+  await part('A page behind a private link, once the site was left', async () => {
+    await page.request.get(`${url}/leave`, { maxRedirects: 0 });
+    await go(`${url}/reply/abcdefghijklmnopqrstuv?lang=${lang}`);
+    await pressAndLook('#submit');
+  });
+
   await part('Too many forms', async () => {
     for (let forms = 0; forms < 4; forms += 1) {
       await page.goto(`${url}/status?lang=${lang}`);
