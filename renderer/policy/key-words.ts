@@ -61,6 +61,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   onlyAfterFollowUp: t('policy.onlyAfterFollowUp'),
   needsDuplicateOf: t('policy.needsDuplicateOf'),
   believed: t('policy.believed'),
+  closed: t('policy.closed'),
   byFile: t('policy.byFile'),
   residentsOnly: t('policy.residentsOnly'),
   promiseDays: t('policy.promiseDays'),

@@ -33,6 +33,7 @@ const TURNS: readonly Option[] = [
 const HANDED_OUT_WITH: readonly Option[] = [
   { value: 'received', words: t('policy.letterKind.received') },
   { value: 'approved', words: t('policy.letterKind.approved') },
+  { value: 'rejected', words: t('policy.letterKind.rejected') },
 ];
 /** Braces have a meaning in message syntax, so placeholders are passed as values. */
 const PLACES = { age: '{age}', ceiling: '{ceiling}', city: '{city}' };
@@ -45,6 +46,7 @@ export function ReasonsSection() {
     rule: empty(),
     needsDuplicateOf: false,
     believed: true,
+    closed: false,
     onlyAfterFollowUp: false,
     hints: [],
   };
@@ -59,6 +61,7 @@ export function ReasonsSection() {
           <TickAt path={`${path}.onlyAfterFollowUp`} label={t('policy.onlyAfterFollowUp')} />
           <TickAt path={`${path}.needsDuplicateOf`} label={t('policy.needsDuplicateOf')} />
           <TickAt path={`${path}.believed`} label={t('policy.believed')} />
+          <TickAt path={`${path}.closed`} label={t('policy.closed')} />
           <SomeAt path={`${path}.hints`} label={t('policy.suggestedBy')} options={FLAGS} />
         </>
       )}
@@ -129,7 +132,16 @@ export function SentencesSection() {
 
 /** Notices that a reporter is given with certain letters. */
 export function HandoutsSection() {
-  const blank = { title: empty(), kinds: [...REPORT_KINDS], letters: ['approved'], text: empty() };
+  const blank = {
+    title: empty(),
+    kinds: [...REPORT_KINDS],
+    offenses: [],
+    letters: ['approved'],
+    reasons: [],
+    text: empty(),
+  };
+  const offenses = useEntries('offenses');
+  const reasons = useEntries('reasons');
   return (
     <div className="stack">
       <p className="hint-text">{t('policy.handoutsLead', { place: '{notices}' })}</p>
@@ -139,7 +151,9 @@ export function HandoutsSection() {
             <ByLanguageAt path={`${path}.title`} label={t('policy.title')} />
             <ByLanguageAt path={`${path}.text`} label={t('policy.text')} rows={4} />
             <SomeAt path={`${path}.kinds`} label={t('policy.kinds')} options={KINDS} />
+            <SomeAt path={`${path}.offenses`} label={t('policy.noticeOffenses')} options={offenses} />
             <SomeAt path={`${path}.letters`} label={t('policy.letters')} options={HANDED_OUT_WITH} />
+            <SomeAt path={`${path}.reasons`} label={t('policy.noticeReasons')} options={reasons} />
           </>
         )}
       </ListSection>

@@ -118,7 +118,9 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
             label={t('review.rightTitle')}
             placeholder={t('review.rightTitleChoose')}
             options={[
-              ...policy.offenses.map(({ code, title }) => ({ id: code, words: titles.text(title) })),
+              ...policy.offenses.flatMap(({ code, kind, title }) =>
+                kind === view.report.kind ? [] : [{ id: code, words: titles.text(title) }],
+              ),
               { id: NO_TITLE, words: t('review.rightTitleNone') },
             ]}
             chosen={draft.rightOffense ?? null}

@@ -1,12 +1,13 @@
 import type { HistoryEntry } from './history.ts';
 import type { Report } from './report.ts';
 
-/** Whether the reporter has used the one appeal that each report has. */
-export const wasAppealed = (history: readonly Pick<HistoryEntry, 'kind'>[]): boolean =>
-  history.some(({ kind }) => kind === 'appealed');
+type Kinds = readonly Pick<HistoryEntry, 'kind'>[];
 
-/** Whether the reporter may still appeal. Only rejections can be appealed, and only once. */
-export const mayAppeal = ({ state, history }: Pick<Report, 'state' | 'history'>): boolean =>
+/** Whether the reporter has used the one appeal that each report has. */
+const wasAppealed = (history: Kinds): boolean => history.some(({ kind }) => kind === 'appealed');
+
+/** Whether the reporter may still appeal: letter and page ask this. Only rejections can be appealed, and only once. */
+export const mayAppeal = ({ state, history }: Pick<Report, 'state'> & { history: Kinds }): boolean =>
   state === 'rejected' && !wasAppealed(history);
 
 /**

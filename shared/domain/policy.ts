@@ -36,6 +36,11 @@ export const reason = z.object({
    * report or it was a test.
    */
   believed: z.boolean().default(true),
+  /**
+   * Whether the report is closed because it is no longer needed, as when it was withdrawn. Letter and page then don't say
+   * that it could not be approved.
+   */
+  closed: z.boolean().default(false),
 });
 
 export const offense = z.object({
@@ -62,15 +67,22 @@ export const missingItem = z.object({
   ask: texts(500),
 });
 
-/** Something that people get with certain letters, such as a card with a victim's rights. */
+/**
+ * A block of text that people get with certain letters about certain cases, such as the first steps after identity theft.
+ */
 export const notice = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   /** The title that officers see. */
   title,
   kinds: z.array(reportKind).min(1),
-  letters: z.array(z.enum(['received', 'approved'])).min(1),
+  /** Offense titles; empty for all. While a report's title isn't known, it gets the notices for each. */
+  offenses: z.array(z.string().max(40)).default([]),
+  letters: z.array(z.enum(['received', 'approved', 'rejected'])).min(1),
+  /** With rejections: reasons; empty for all. */
+  reasons: z.array(z.string().max(40)).default([]),
   text: texts(1000),
 });
+export type Notice = z.infer<typeof notice>;
 
 export const LETTER_KINDS = [
   'confirm_address',

@@ -13,6 +13,9 @@ const OFTEN_EMPTY: readonly string[] = [
   'covered_report',
   'void_case',
   'right_title',
+  'unapproved_report',
+  'closed_report',
+  'incomplete_report',
   'believed_report',
   'appealable_report',
   'notices',
@@ -32,8 +35,8 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
   received: ['tracking', 'link', 'review_phone'],
   // Insurers and banks ask for the case number; the link opens the page with the copy of the report.
   approved: ['case_number', 'link', 'review_phone'],
-  // The letter must say why the report was rejected, what to do now, and where to ask for a review.
-  rejected: ['reason', 'action', 'link', 'review_phone'],
+  // The letter must say why the report was rejected, what to do now, that someone else can look at it again, and where.
+  rejected: ['reason', 'action', 'appealable_report', 'link', 'review_phone'],
   follow_up: ['items', 'link', 'reply_days', 'review_phone'],
   missed_call: ['tracking', 'review_phone'],
   reminder: ['items', 'link', 'days_left', 'review_phone'],

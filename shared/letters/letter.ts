@@ -1,10 +1,11 @@
 import type { Act } from '../domain/act.ts';
-import { wasAppealed } from '../domain/appeals.ts';
+import { mayAppeal } from '../domain/appeals.ts';
 import { type ByLanguage, inLanguage } from '../domain/by-language.ts';
 import { knownFacts } from '../domain/known-facts.ts';
-import type { LetterKind, Policy } from '../domain/policy.ts';
+import type { LetterKind, Notice, Policy } from '../domain/policy.ts';
 import type { Language } from '../domain/report.ts';
 import { LETTER_WORDS } from '../words/languages.ts';
+import { lastAsked, noticesFor, titleOnForm } from './blocks.ts';
 import { callNumber, mailAddress } from './mail-address.ts';
 import { isAllReady, noteInEnglish } from './sentences.ts';
 import { agencyValues, type LetterFacts, plainValues } from './values.ts';
@@ -38,25 +39,44 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
       const offense = policy.offenses.find((one) => one.code === act.offenseCode);
       return compose('approved', report, policy, act.note, (lang) => ({
         offense: offense === undefined ? '' : inLanguage(offense.title, policy),
-        notices: noticesOf('approved', report, policy, lang),
+        notices: textsOf(
+          noticesFor('approved', { ...report, offenseCode: act.offenseCode }, policy),
+          report,
+          policy,
+          lang,
+        ),
       }));
     }
     case 'reject': {
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);
       const right = policy.offenses.find((one) => one.code === act.rightOffense);
-      const believed = reason?.believed === false ? '' : report.trackingNumber;
-      return compose('rejected', report, policy, act.note, (lang) => ({
+      const number = report.trackingNumber;
+      const isClosed = reason?.closed === true;
+      const asked = reason?.onlyAfterFollowUp === true ? lastAsked(report.history) : null;
+      const parts = (lang: Language) => ({
+        outcome: LETTER_WORDS[lang][isClosed ? 'letters.closed' : 'letters.notApproved'],
+        unapproved_report: isClosed ? '' : number,
+        closed_report: isClosed ? number : '',
+        notices: textsOf(
+          noticesFor('rejected', { ...report, reasonCode: act.reasonCode }, policy),
+          report,
+          policy,
+          lang,
+        ),
+        ...askedAgain(report, asked, policy, lang),
         reason: phrase(reason?.text, report, policy, lang),
         action: phrase(reason?.action, report, policy, lang),
         duplicate_of: (act.namesDuplicate === true && act.duplicateOf) || '',
         // Unless both are certainly from one person, the letter must not say that this person sent the other one.
         covered_report: act.duplicateOf !== null && act.namesDuplicate !== true ? report.trackingNumber : '',
         void_case: report.caseNumber ?? '',
-        right_title: right === undefined ? '' : inLanguage(right.title, policy, lang),
-        believed_report: believed,
-        // Only one appeal is possible, so the letter doesn't offer another.
-        appealable_report: wasAppealed(report.history) ? '' : believed,
-      }));
+        // Under a title of its own kind, the report could be approved, so nobody would need a new one.
+        right_title: right === undefined || right.kind === report.kind ? '' : titleOnForm(right, policy, lang),
+        believed_report: reason?.believed === false ? '' : number,
+        // The letter offers an appeal exactly when the report's page does.
+        appealable_report: mayAppeal({ state: 'rejected', history: report.history }) ? number : '',
+      });
+      return compose('rejected', report, policy, act.note, parts, asked?.question);
     }
     case 'follow_up':
       return compose(
@@ -95,9 +115,18 @@ export type PlainLetterKind = Extract<
 >;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {
-  return compose(kind, report, policy, null, (lang) =>
-    kind === 'received' ? { notices: noticesOf(kind, report, policy, lang) } : {},
-  );
+  switch (kind) {
+    case 'received':
+      return compose(kind, report, policy, null, (lang) => ({
+        notices: textsOf(noticesFor(kind, report, policy), report, policy, lang),
+      }));
+    case 'closed_no_answer': {
+      const asked = lastAsked(report.history);
+      return compose(kind, report, policy, null, (lang) => askedAgain(report, asked, policy, lang), asked?.question);
+    }
+    default:
+      return compose(kind, report, policy);
+  }
 }
 
 /** A reminder of an unanswered follow-up that lists the same items; `daysLeft` is how many days remain to answer. */
@@ -180,7 +209,7 @@ export function letterDigestInput(letter: Letter): string {
 /** Lists what a follow-up asks for, in one language; the officer's own question stays as typed. */
 function itemsOf(
   report: LetterFacts,
-  { missing, question = '' }: Pick<Extract<Act, { kind: 'follow_up' }>, 'missing' | 'question'>,
+  { missing, question = '' }: { missing: readonly string[]; question?: string | undefined },
   policy: Policy,
   lang: Language,
 ) {
@@ -190,18 +219,15 @@ function itemsOf(
   return [...asks, question].filter((text) => text !== '');
 }
 
-/** The notices that the agency includes with a letter of this kind, in one language. */
-export function noticesOf(
-  letter: 'received' | 'approved',
-  report: LetterFacts,
-  policy: Policy,
-  lang: Language,
-): string[] {
-  return policy.notices
-    .filter(({ kinds, letters }) => kinds.includes(report.kind) && letters.includes(letter))
-    .map(({ text }) => phrase(text, report, policy, lang))
-    .filter((text) => text !== '');
+/** What a report still lacks: the items that its last follow-up asked for, and the report's number if there are any. */
+function askedAgain(report: LetterFacts, asked: ReturnType<typeof lastAsked>, policy: Policy, lang: Language) {
+  const items = asked === null ? [] : itemsOf(report, asked, policy, lang);
+  return { items, incomplete_report: items.length === 0 ? '' : report.trackingNumber };
 }
+
+/** The texts of notices, in one language. */
+const textsOf = (notices: readonly Notice[], report: LetterFacts, policy: Policy, lang: Language): string[] =>
+  notices.map(({ text }) => phrase(text, report, policy, lang)).filter((text) => text !== '');
 
 /** Policy text used inside a letter. It may contain the placeholders that every letter has. */
 function phrase(texts: ByLanguage<string> | undefined, report: LetterFacts, policy: Policy, lang: Language): string {

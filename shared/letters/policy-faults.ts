@@ -37,6 +37,7 @@ export function policyFaults(policy: Policy): FieldError[] {
     ...lateReminders(policy),
     ...holidaysTwice(policy),
     ...mustAcceptFaults(policy),
+    ...noticeFaults(policy),
   ];
 }
 
@@ -236,6 +237,20 @@ function mustAcceptFaults({ mustAccept, reasons, offenses, screening }: Policy):
     const isForNone = [rule.kinds, rule.offenses, rule.hints, rule.answers].every((list) => list.length === 0);
     return isForNone ? [...unknown, plainFault(`mustAccept.${at}.offenses`, 'required')] : unknown;
   });
+}
+
+/** Checks that notices name only titles and reasons that exist; otherwise no letter would have them. */
+function noticeFaults({ notices, offenses, reasons }: Policy): FieldError[] {
+  const known = { offenses: offenses.map(({ code }) => code), reasons: reasons.map(({ code }) => code) };
+  return notices.flatMap((one, at) =>
+    (['offenses', 'reasons'] as const).flatMap((list) =>
+      one[list].flatMap((value, place): FieldError[] =>
+        known[list].includes(value)
+          ? []
+          : [{ path: `notices.${at}.${list}.${place}`, detail: { code: 'not_in_policy', params: { value } } }],
+      ),
+    ),
+  );
 }
 
 /** Renders a letter that contains only this text and checks what happens to its placeholders. */

@@ -1,5 +1,6 @@
 import type { Act } from '../domain/act.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
+import { lastAsked } from './blocks.ts';
 import { draftLetter, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
 import type { LetterFacts } from './values.ts';
 
@@ -17,13 +18,14 @@ export function sampleLetter(policy: Policy, kind: LetterKind, report: LetterFac
     case 'resume_draft':
       return draftLetter(kind, report.facts.who.language, policy.times.confirmDays, policy);
     case 'received':
-    case 'closed_no_answer':
     case 'appeal_received':
     case 'withdrawn':
     case 'added':
     case 'late':
     case 'link_again':
       return plainLetter(kind, report, policy);
+    case 'closed_no_answer':
+      return plainLetter(kind, asked(policy, report, choices), policy);
     case 'reminder':
       return reminderLetter(report, asking(policy, report, choices), 5, policy);
     case 'approved':
@@ -34,7 +36,7 @@ export function sampleLetter(policy: Policy, kind: LetterKind, report: LetterFac
     case 'correction':
     case 'appeal_upheld':
     case 'appeal_granted': {
-      const letter = letterFor(report, actOf(kind, policy, report, choices), policy);
+      const letter = letterFor(asked(policy, report, choices), actOf(kind, policy, report, choices), policy);
       if (letter === null) throw new Error(`no act produces the letter ${kind}`);
       return letter;
     }
@@ -51,6 +53,14 @@ function asking({ missingItems }: Policy, { kind }: LetterFacts, { note }: Sampl
   const fitting = missingItems.filter(({ kinds }) => kinds.includes(kind));
   const missing = (fitting.length === 0 ? missingItems : fitting).slice(0, 2).map(({ code }) => code);
   return { kind: 'follow_up', missing, note };
+}
+
+/** The report after a follow-up, as letters that repeat its items need it. */
+function asked(policy: Policy, report: LetterFacts, choices: SampleChoices): LetterFacts {
+  if (lastAsked(report.history) !== null) return report;
+  const { missing } = asking(policy, report, choices);
+  const params = { missing, replyDays: policy.limits.replyDays, countIn: policy.times.countIn };
+  return { ...report, history: [...report.history, { kind: 'follow_up', event: { code: 'asked', params } }] };
 }
 
 function actOf(
@@ -90,6 +100,7 @@ export const MADE_UP_REPORT: LetterFacts = {
   trackingNumber: 'T26-000001-0',
   caseNumber: null,
   kind: 'larceny',
+  offenseCode: null,
   corrections: [],
   history: [],
   facts: {

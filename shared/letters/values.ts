@@ -4,8 +4,11 @@ import type { Policy } from '../domain/policy.ts';
 import type { Report } from '../domain/report.ts';
 
 /** The parts of a report that letters use. */
-export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections' | 'caseNumber'> & {
-  history: readonly Pick<HistoryEntry, 'kind'>[];
+export type LetterFacts = Pick<
+  Report,
+  'trackingNumber' | 'facts' | 'kind' | 'offenseCode' | 'corrections' | 'caseNumber'
+> & {
+  history: readonly Pick<HistoryEntry, 'kind' | 'event'>[];
 };
 
 export function agencyValues({ agency }: Policy): Record<string, string> {

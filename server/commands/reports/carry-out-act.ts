@@ -19,6 +19,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { replyLinkEnd } from '#shared/domain/reply-terms.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { noticesFor } from '#shared/letters/blocks.ts';
 import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
 import { isPageOnly, isUnsafe } from '#shared/letters/mail-address.ts';
 import { linkDuplicate, unlinkDuplicate } from '../duplicates/duplicate-links.ts';
@@ -146,9 +147,9 @@ export async function carryOut(
 }
 
 /** The codes of the notices sent with an approval's letter, as proof that they were given. */
-function noticesGiven({ kind }: ReportRow, { request, letter, policy }: Doing): { notices?: string[] } {
-  if (request.act.kind !== 'approve' || letter === null) return {};
-  const notices = policy.notices.filter(({ kinds, letters }) => kinds.includes(kind) && letters.includes('approved'));
+function noticesGiven({ kind }: ReportRow, { request: { act }, letter, policy }: Doing): { notices?: string[] } {
+  if (act.kind !== 'approve' || letter === null) return {};
+  const notices = noticesFor('approved', { kind, offenseCode: act.offenseCode }, policy);
   return notices.length === 0 ? {} : { notices: notices.map(({ code }) => code) };
 }
 

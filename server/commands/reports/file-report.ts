@@ -83,7 +83,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     const number = await nextTrackingNumber(trx, yearIn(policy.agency.timeZone, at));
     const id = uuidv7(at);
     const letter = receivedLetter(
-      { trackingNumber: number, caseNumber: null, facts: body.facts, kind: body.kind },
+      { trackingNumber: number, caseNumber: null, facts: body.facts, kind: body.kind, offenseCode: body.offenseCode },
       policy,
     );
     const letterId = uuidv7(at);

@@ -117,7 +117,7 @@ export function StatusPage({
           <h2>{text.t('portal-status.letters')}</h2>
           {view.letters.toReversed().map((letter, index) => (
             // Expand the latest letter of a rejected report, because it explains what the person can do next.
-            <details key={letter.id} open={index === 0 && view.stage === 'rejected'}>
+            <details key={letter.id} open={index === 0 && report.state === 'rejected'}>
               <summary>
                 <WholeNumbers line={letter.subject} /> ({moment(letter.at, agency.timeZone, text)})
               </summary>

@@ -10,7 +10,8 @@ import { isOpen, mayBeFound } from '#shared/domain/workflow.ts';
 import { LATER } from '#shared/letters/letter.ts';
 import { deliveryChannel } from '#shared/letters/mail-address.ts';
 
-export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
+/** `unneeded`: closed by an officer because nobody needs it, such as a duplicate. */
+export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting' | 'unneeded';
 
 /** A step of a report's history that the reporter can see. Officers' internal notes and assignments are left out. */
 export type Step =
@@ -27,6 +28,7 @@ export type Step =
   | 'found'
   | 'approved'
   | 'rejected'
+  | 'unneeded'
   | 'returned'
   | 'withdrawn'
   | 'closed'
@@ -74,11 +76,11 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
   const acts = actsOf(report, passesOn);
   const openable = new Set(openableFiles(report).map(({ id }) => id));
   return {
-    stage: state === 'submitted' || state === 'draft' ? 'waiting' : state,
+    stage: stageOf(report, policy),
     promise: promisedAnswer(report, policy, now),
     answerBy: replyDay(report, { timeZone: policy.agency.timeZone, holidays: policy.holidays }),
     steps: history.flatMap((entry) => {
-      const step = stepOf(entry);
+      const step = stepOf(entry, policy);
       return step === null ? [] : [{ step, at: new Date(entry.at) }];
     }),
     letters: history.flatMap(({ kind, at, letter }) =>
@@ -113,6 +115,17 @@ function sentWith({ history, attachments }: Pick<Report, 'history' | 'attachment
   return attachments.slice(Math.max(0, end - countOf(entry)), Math.max(0, end)).map(({ id }) => id);
 }
 
+function stageOf({ state, history }: Report, policy: Policy): StatusStage {
+  if (state === 'submitted' || state === 'draft') return 'waiting';
+  const decided = history.findLast(({ kind }) => kind === 'rejected');
+  return state === 'rejected' && decided !== undefined && isUnneeded(decided, policy) ? 'unneeded' : state;
+}
+
+/** Whether a rejection's letter says that the report was closed, rather than that it could not be approved. */
+function isUnneeded({ event: { params } }: HistoryEntry, { reasons }: Policy): boolean {
+  return 'reasonCode' in params && reasons.some(({ code, closed }) => closed && code === params.reasonCode);
+}
+
 const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
   submitted: 'submitted',
   follow_up: 'asked',
@@ -128,7 +141,9 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
   appeal_decided: 'appeal_decided',
 };
 
-function stepOf({ kind, by, letter, event }: HistoryEntry): Step | null {
+function stepOf(entry: HistoryEntry, policy: Policy): Step | null {
+  const { kind, by, letter, event } = entry;
+  if (kind === 'rejected' && isUnneeded(entry, policy)) return 'unneeded';
   if (event.code === 'found') return 'found';
   if (event.code === 'told_late') return 'late';
   // Leave out the records system's number, which is internal to the agency.

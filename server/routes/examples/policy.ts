@@ -37,6 +37,7 @@ export const POLICY = {
       needsDuplicateOf: false,
       onlyAfterFollowUp: false,
       believed: true,
+      closed: false,
       hints: ['outside_point'],
     },
   ],

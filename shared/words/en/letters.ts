@@ -6,6 +6,9 @@ export const letters = {
   'letters.page': 'page {page} of {pages}',
   'letters.unprintable': 'A box (□) stands for a character that could not be printed here.',
   'letters.sameInEnglish': 'The same letter in English:',
+  // After “About your report T26-000001-0: …”
+  'letters.notApproved': 'we could not approve it',
+  'letters.closed': 'we closed it',
   'letters.unnamed': 'Sir or Madam',
   'letters.newReportOnPaper': 'Please file a new report of the right kind. You can start it on this page:\n{form}',
   'letters.codeOnPaper':

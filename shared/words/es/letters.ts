@@ -6,7 +6,10 @@ export const letters = {
   'letters.page': 'página {page} de {pages}',
   'letters.unprintable': 'Un cuadro (□) está en lugar de un carácter que no se pudo imprimir aquí.',
   'letters.sameInEnglish':
-    'El oficial escribió la nota con sus propias palabras. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
+    'El oficial escribió una parte con sus propias palabras. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
+  // Tras «Acerca de su reporte T26-000001-0: …»
+  'letters.notApproved': 'no pudimos aprobarlo',
+  'letters.closed': 'lo hemos cerrado',
   'letters.unnamed': 'señor o señora',
   'letters.newReportOnPaper':
     'Haga, por favor, un reporte nuevo del tipo que corresponda. En esta página se empieza:\n{form}',

@@ -163,7 +163,7 @@ test('a reopened report gets back its own duplicates, and only those', async () 
 test('the letter names the other report only if both have the same reporter', async () => {
   const [mine, again] = [await file('same@example.org'), await file('same@example.org')];
   await does(again, duplicates(mine, { namesDuplicate: true }));
-  const letter = await agency.mail.mailTo('same@example.org', 'could not approve');
+  const letter = await agency.mail.mailTo('same@example.org', 'we closed it');
   expect(letter.parsed.text).toContain(
     `The report that we are keeping is ${mine.trackingNumber}, which you also sent us.`,
   );
@@ -172,7 +172,7 @@ test('the letter names the other report only if both have the same reporter', as
   const refused = await act(witness, duplicates(theirs, { namesDuplicate: true }));
   expect([refused.status, refused.body.error.fields[0].path]).toEqual([409, 'act.duplicateOf']);
   await does(witness, duplicates(theirs));
-  const quiet = await agency.mail.mailTo('witness@example.org', 'could not approve');
+  const quiet = await agency.mail.mailTo('witness@example.org', 'we closed it');
   expect(quiet.parsed.text).not.toContain(theirs.trackingNumber);
 });
 

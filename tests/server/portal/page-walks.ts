@@ -309,6 +309,12 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await pressAndLook('#submit');
   });
 
+  await part('A report that nobody needs anymore', async () => {
+    const gone = await filed('larceny');
+    await decide(gone.id, reject('withdrawn_by_person'));
+    await go(`${gone.path}?lang=${lang}`);
+  });
+
   await part('A wrong title', async () => {
     const wrong = await filed('larceny');
     await decide(wrong.id, reject('wrong_offense_title'));

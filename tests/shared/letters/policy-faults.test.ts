@@ -181,6 +181,13 @@ describe('a policy that would fail later', () => {
     ).toEqual(['mustAccept.2.reasons.0', 'mustAccept.2.offenses.0', 'mustAccept.2.hints.0', 'mustAccept.3.offenses']);
   });
 
+  it('has a notice for a title or a reason that does not exist, so that no letter would have it', () => {
+    const places = placesAfter(({ notices: [first] }) => {
+      Object.assign(first ?? {}, { offenses: ['fraud_card', 'made_up'], reasons: ['no_such_reason'] });
+    });
+    expect(places).toEqual(['notices.0.offenses.1', 'notices.0.reasons.0']);
+  });
+
   it('has a rule that goes by a question whose answer is not kept, or that is not asked', () => {
     expect(
       placesAfter(({ mustAccept, screening }) => {
@@ -204,6 +211,7 @@ describe('a policy that would fail later', () => {
         policy.agency.timeZone = 'America/Hartford';
         policy.agency.name = ' ';
         policy.mustAccept = [];
+        policy.notices = [];
         if (offense !== undefined) policy.offenses.splice(1, 0, { ...offense, title: { en: ' ', es: 'Hurto' } });
         if (reason !== undefined) policy.reasons = [reason, reason];
         policy.sentences = [];
