@@ -17,12 +17,15 @@ export const mayAppeal = ({ state, history }: Pick<Report, 'state'> & { history:
 export function setAsideReason(
   history: readonly HistoryEntry[],
 ): { reasonCode: string; by: string | null; at: string } | null {
-  const granted = history.findIndex(({ event }) => GRANTED.includes(event.code));
+  const granted = history.findIndex(isSetAside);
   const entry = history[granted];
   if (entry === undefined) return null;
   const rejected = history.slice(0, granted).findLast(({ kind }) => kind === 'rejected');
   const { reasonCode } = (rejected?.event.params ?? {}) as { reasonCode?: unknown };
   return typeof reasonCode === 'string' ? { reasonCode, by: entry.by, at: entry.at } : null;
 }
+
+/** Whether an entry of the history says that a supervisor set a rejection aside. */
+export const isSetAside = ({ event }: Pick<HistoryEntry, 'event'>): boolean => GRANTED.includes(event.code);
 
 const GRANTED = ['appeal_granted', 'appeal_granted_alone'];

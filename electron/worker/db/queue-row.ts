@@ -1,3 +1,4 @@
+import { isSetAside } from '#shared/domain/appeals.ts';
 import { eachLanguage, inLanguage } from '#shared/domain/by-language.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -36,7 +37,9 @@ const TAKES_ON: readonly HistoryEntry['kind'][] = ['approved', 'rejected', 'foll
  */
 export function ownerOf({ assignedTo, history }: Report): string | null {
   if (assignedTo !== null) return `id:${assignedTo.id}`;
-  const last = history.findLast(({ by, kind }) => by !== null && (kind === 'assigned' || TAKES_ON.includes(kind)));
+  // Nobody owns a report whose rejection was just set aside, least of all the officer who rejected it.
+  const since = history.slice(history.findLastIndex(isSetAside) + 1);
+  const last = since.findLast(({ by, kind }) => by !== null && (kind === 'assigned' || TAKES_ON.includes(kind)));
   // The report was unassigned, or no one has taken it on yet, so it has no owner.
   if (last === undefined || last.kind === 'assigned') return null;
   return last.officerId === undefined ? `name:${last.by}` : `id:${last.officerId}`;

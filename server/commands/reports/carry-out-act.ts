@@ -228,6 +228,7 @@ function changesOf(row: ReportRow, doing: Doing): ReportChange {
   const { state, officer, colleague, duplicate, isTakenOver } = doing;
   const { act } = doing.request;
   const moved = state === row.state ? {} : { state, claim: null };
+  const before = toReport(row);
   switch (act.kind) {
     case 'approve':
       return { ...moved, offense_code: act.offenseCode, decided_by: officer.id };
@@ -235,8 +236,15 @@ function changesOf(row: ReportRow, doing: Doing): ReportChange {
       return { ...moved, decided_by: officer.id, duplicate_of: duplicate?.primary ?? null };
     case 'uphold_appeal':
       return { ...moved, decided_by: officer.id };
-    case 'return':
     case 'grant_appeal':
+      // Somebody else reads it: it doesn't stay with the officer whose decision was set aside.
+      return {
+        ...moved,
+        decided_by: null,
+        duplicate_of: null,
+        ...(before.assignedTo?.id === before.decidedBy ? { assigned_to: null } : {}),
+      };
+    case 'return':
       return {
         ...moved,
         decided_by: null,
