@@ -67,7 +67,7 @@ export const portalStatus = {
     'An officer asked you for missing information. We will continue with your report as soon as you answer.',
   'portal-status.stages.resubmitted.title': 'We have your answer',
   'portal-status.stages.resubmitted.next':
-    'Your report is back at the top of our list. An officer will read your answer and decide.',
+    'Your report is with our officers again. One of them will read your answer and decide.',
   'portal-status.stages.escalated.title': 'A supervisor is reviewing your report',
   'portal-status.stages.escalated.next': 'A supervisor will read it and decide.',
   'portal-status.stages.returned.title': 'Your report is under review again',
@@ -173,7 +173,7 @@ export const portalStatus = {
   'portal-status.did.add': 'Thank you. It is now part of your report.',
   'portal-status.did.message': 'Your message was sent. The answer will be on this page.',
   'portal-status.did.found': 'Thank you. The people who work on your report can see it.',
-  'portal-status.did.answer': 'Thank you. We have your answer, and your report is back at the top of our list.',
+  'portal-status.did.answer': 'Thank you. We have your answer, and your report is with our officers again.',
   'portal-status.did.withdraw': 'Your report has been withdrawn.',
   'portal-status.did.appeal': 'Thank you. A supervisor will review the decision.',
   'portal-status.empty': 'Write something, or add a file',

@@ -69,7 +69,7 @@ export const portalStatus = {
     'Un oficial le pidió lo que falta. Seguiremos con su reporte en cuanto usted responda.',
   'portal-status.stages.resubmitted.title': 'Tenemos su respuesta',
   'portal-status.stages.resubmitted.next':
-    'Su reporte está otra vez entre los primeros. Un oficial leerá su respuesta y decidirá.',
+    'Su reporte está otra vez con nuestros oficiales. Uno de ellos leerá su respuesta y decidirá.',
   'portal-status.stages.escalated.title': 'Un supervisor revisa su reporte',
   'portal-status.stages.escalated.next': 'Un supervisor lo leerá y decidirá.',
   'portal-status.stages.returned.title': 'Su reporte se revisa de nuevo',
@@ -175,7 +175,7 @@ export const portalStatus = {
   'portal-status.did.add': 'Gracias. Ya está en su reporte.',
   'portal-status.did.message': 'Su mensaje fue enviado. La respuesta estará en esta página.',
   'portal-status.did.found': 'Gracias. Quien trabaja en su reporte lo verá.',
-  'portal-status.did.answer': 'Gracias. Su respuesta ha llegado y su reporte está otra vez entre los primeros.',
+  'portal-status.did.answer': 'Gracias. Su respuesta ha llegado y su reporte está otra vez con nuestros oficiales.',
   'portal-status.did.withdraw': 'Su reporte ha sido retirado.',
   'portal-status.did.appeal': 'Gracias. Un supervisor revisará la decisión.',
   'portal-status.empty': 'Escriba algo o añada un archivo',

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { textIn } from '#server/portal/site/text.ts';
 import { statusView } from '#server/portal/status/status-view.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { letterFor } from '#shared/letters/letter.ts';
+import { LANGUAGES } from '#shared/words/languages.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
 
 const policy = firstPolicy();
@@ -27,6 +29,17 @@ it.each(policy.reasons.map(({ code }) => code))(
       const said = text.includes('could not approve it') ? 'rejected' : 'unneeded';
       expect([stage, steps.at(-1)?.step]).toEqual([said, said]);
       expect(acts.includes('appeal')).toBe(text.includes('ask once for someone else'));
+    }
+  },
+);
+
+it.each(LANGUAGES)(
+  'after an answer, the page promises no place in a list that officers sort as they like (%s)',
+  (language) => {
+    const { t } = textIn(language);
+    for (const said of [t('portal-status.did.answer'), t('portal-status.stages.resubmitted.next')]) {
+      expect(said).toMatch({ en: /with our officers again/, es: /otra vez con nuestros oficiales/ }[language]);
+      expect(said).not.toMatch(/top of|first|primeros/);
     }
   },
 );
