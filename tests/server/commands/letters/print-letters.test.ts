@@ -323,3 +323,15 @@ test('a letter that bounced is not mailed to a home where mail is not safe', asy
   const row = rows.find(({ reportId }: { reportId: string }) => reportId === report.id);
   expect(row).toMatchObject({ address: null, isSafe: false, why: 'undelivered' });
 });
+
+test('a letter that nobody has printed never says that its code is on an earlier copy, even if its link is gone', async () => {
+  const { id } = await agency.file(WITHOUT_MAIL);
+  const letter = await letterOf(id);
+  await agency.deps.db.updateTable('letter').set({ private_link: null }).where('id', '=', letter.id).execute();
+  expect((await fetchPapers(letter.id)).status).toBe(200);
+  const link = openLink(agency.deps, await letterOf(id));
+  expect(codeOf(link)).toMatch(/^(\w{4} ){6}\w{2}$/);
+  expect((await printed(letter.id)).status).toBe(204);
+  expect((await fetchPapers(letter.id)).status).toBe(200);
+  expect(openLink(agency.deps, await letterOf(id))).toBeNull();
+});
