@@ -1,5 +1,5 @@
-import { firstInView, isInView, showing } from './list-scroll.ts';
-import { answersQuestion, indexOf, type Pages, rowAt } from './page-cache.ts';
+import { firstInView, isInView, rowIn, showing, slotOf } from './list-scroll.ts';
+import { answersQuestion, indexOf, inView, type Pages, rowAt, sectionOf } from './page-cache.ts';
 import type { QueueEvent, Step } from './queue-events.ts';
 import type { Cursor, QueueState } from './queue-state.ts';
 
@@ -77,8 +77,9 @@ export function pressed(state: QueueState, index: number, at: number): string | 
   if (meant === 'present' || former === null) return rowAt(pages, index)?.id;
   // If the new list is already on screen, the index refers to a row in that list. Translate it to the row at the same
   // screen position in the old list.
-  const by = drawnAt === null ? 0 : Math.round((former.top - scroll.top) / scroll.rowHeight);
-  return rowAt(former.pages, index + by)?.id;
+  if (drawnAt === null) return rowAt(former.pages, index)?.id;
+  const by = Math.round((former.top - scroll.top) / scroll.rowHeight);
+  return rowAt(former.pages, rowIn({ section: sectionOf(former.pages) }, slotOf(scroll, index) + by))?.id;
 }
 
 export function press(state: QueueState, event: Extract<QueueEvent, { type: 'press' }>): QueueState {
@@ -134,7 +135,8 @@ export function decided(
   const at = indexOf(pages, id);
   // If the decided row is already gone, another row is now at its position.
   const [after, before] = at === -1 ? [cursor.index, cursor.index - 1] : [at + 1, at - 1];
-  const mayDecide = (index: number) => states.some((one) => one === rowAt(pages, index)?.state);
+  // A search also lists reports outside the view; work goes on within it.
+  const mayDecide = (index: number) => index < inView(pages) && states.some((one) => one === rowAt(pages, index)?.state);
   const further = firstLoaded(pages, after, 1, mayDecide) ?? firstLoaded(pages, before, -1, mayDecide);
   const index = further ?? [after, before].find((one) => rowAt(pages, one) !== undefined);
   if (index === undefined) return close({ ...state, openId: null });

@@ -14,7 +14,9 @@ export function indexOfRow(target: EventTarget | null): number | null {
 
 type Line = {
   row: Row<typeof features, Slot>;
-  start: number;
+  /** Position in the list in rows, counting a section's heading. */
+  slot: number;
+  rowHeight: number;
   template: string;
   /** All columns in order, including those not in view; cells use it for their column index. */
   order: readonly string[];
@@ -27,7 +29,7 @@ type Line = {
 
 /** One report in the grid. While the grid scrolls, only lines that come into view are rendered. */
 export const GridLine = memo(
-  function GridLine({ row, start, template, order, drawn, current, open, selected }: Line) {
+  function GridLine({ row, slot, rowHeight, template, order, drawn, current, open, selected }: Line) {
     // Opts out of React Compiler, because the row object changes on every frame even though the row is the same.
     'use no memo';
     const { index } = row.original;
@@ -38,9 +40,9 @@ export const GridLine = memo(
         className={`grid-row grid-line${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}${row.original.row?.danger === 1 ? ' grid-danger' : ''}`}
         role="row"
         id={rowId(index)}
-        aria-rowindex={index + 2}
+        aria-rowindex={slot + 2}
         aria-selected={selected || current}
-        style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+        style={{ gridTemplateColumns: template, transform: `translateY(${slot * rowHeight}px)` }}
       >
         <Cells row={row} order={order} drawn={drawn} />
       </div>
@@ -50,7 +52,8 @@ export const GridLine = memo(
   // appearance.
   (a, b) =>
     isSameRow(a, b) &&
-    a.start === b.start &&
+    a.slot === b.slot &&
+    a.rowHeight === b.rowHeight &&
     a.template === b.template &&
     a.selected === b.selected &&
     a.current === b.current &&

@@ -1,14 +1,17 @@
-import { apart, goTo } from './cursor-steps.ts';
+import { apart, close, goTo } from './cursor-steps.ts';
 import { isInView, scrolledTo } from './list-scroll.ts';
 import {
   answersQuestion,
   askOther,
   hearNews,
+  indexOf,
+  inView,
   isFresh,
   type Pages,
   type QueueQuestion,
   received,
   rowAt,
+  sectionOf,
 } from './page-cache.ts';
 import type { QueueEvent } from './queue-events.ts';
 import { placeOf, type QueueState } from './queue-state.ts';
@@ -41,7 +44,8 @@ export function takePage(state: QueueState, event: Extract<QueueEvent, { type: '
   const pages = received(state.pages, event.block, event.generation, event.page);
   if (pages === state.pages) return state;
   const isOther = !answersQuestion(state.pages) && state.pages.blocks.size > 0;
-  const next = { ...withFormer(state, isOther), pages };
+  const scroll = { ...state.scroll, section: sectionOf(pages) };
+  const next = { ...withFormer(state, isOther), pages, scroll };
   return answersQuestion(state.pages) ? follow(next) : begin(next);
 }
 
@@ -59,8 +63,17 @@ function withFormer(state: QueueState, other: boolean): QueueState {
   return { ...state, drawnAt: null, former: { pages, cursor, openId, top: scroll.top, drawnAt, other } };
 }
 
-/** A list starts at the top. An open report stays open: the cursor is on its row if that is in view, otherwise `apart`. */
-function begin(state: QueueState): QueueState {
+/**
+ * A list starts at the top. An open report stays open: the cursor is on its row if that is in view, otherwise `apart`. A
+ * search without a match in the view closes it unless it is listed, so that no key acts on a report that was not found.
+ */
+function begin(before: QueueState): QueueState {
+  const isMissing =
+    before.openId !== null &&
+    before.pages.question.filter.text.trim() !== '' &&
+    inView(before.pages) === 0 &&
+    indexOf(before.pages, before.openId) === -1;
+  const state = isMissing ? close(before) : before;
   const { pages, openId, scroll } = state;
   const next: QueueState = {
     ...state,
@@ -72,7 +85,7 @@ function begin(state: QueueState): QueueState {
     inList: null,
     scroll: scrolledTo(scroll, 0, pages.total ?? 0),
   };
-  if (state.opensFirst && pages.total !== 0) return goTo(next, 0, true);
+  if (before.opensFirst && pages.total !== 0) return goTo(next, 0, true);
   return openId === null ? atTop(next) : apart(next, 0);
 }
 

@@ -6,7 +6,7 @@ export const BLOCK_ROWS = 100;
 const KEEP_BLOCKS = 2;
 
 type Block = { rows: readonly QueueRow[]; generation: number };
-export type QueueQuestion = Omit<QueueRequest, 'offset' | 'limit'>;
+export type QueueQuestion = Pick<QueueRequest, 'filter' | 'sort'>;
 
 /**
  * The part of the queue loaded in the window: blocks of 100 rows around the viewport.
@@ -25,6 +25,8 @@ export type Pages = {
   total: number | null;
   /** True if more reports match than the `total` that are listed. */
   more: boolean;
+  /** How many of `total`, the last ones, match a search but are outside the view. */
+  elsewhere: number;
   blocks: ReadonlyMap<number, Block>;
   /** Maps each block to the generation in which it was requested. */
   pending: ReadonlyMap<number, number>;
@@ -45,6 +47,7 @@ export function startPages(question: QueueQuestion): Pages {
     answered: false,
     total: null,
     more: false,
+    elsewhere: 0,
     blocks: new Map(),
     pending: new Map(),
     view: { first: 0, last: 0 },
@@ -106,7 +109,8 @@ export function received(pages: Pages, block: number, generation: number, page: 
     ([at, one]) => one.generation >= pages.since && at >= first - KEEP_BLOCKS && at <= last + KEEP_BLOCKS,
   );
   const blocks = new Map(kept).set(block, { rows: page.rows, generation });
-  return { ...pages, answered: true, pending, blocks, total: page.total, more: page.more === true, error: null };
+  const { total, more = false, elsewhere = 0 } = page;
+  return { ...pages, answered: true, pending, blocks, total, more, elsewhere, error: null };
 }
 
 export function failed(pages: Pages, block: number, generation: number, error: AppError): Pages {
@@ -115,6 +119,12 @@ export function failed(pages: Pages, block: number, generation: number, error: A
   pending.delete(block);
   return { ...pages, pending, error };
 }
+
+/** How many of the listed reports are in the view. */
+export const inView = ({ total, elsewhere }: Pages): number => (total ?? 0) - elsewhere;
+
+/** Index of the first row outside the view; null if there is none. */
+export const sectionOf = (pages: Pages): number | null => (pages.elsewhere > 0 ? inView(pages) : null);
 
 export function rowAt(pages: Pages, index: number): QueueRow | undefined {
   if (index < 0 || (pages.total !== null && index >= pages.total)) return undefined;

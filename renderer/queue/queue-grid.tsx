@@ -21,8 +21,8 @@ import {
   type Slot,
 } from './columns.tsx';
 import { GridLine, rowId } from './grid-line.tsx';
-import { drawnRows } from './list-scroll.ts';
-import { answersQuestion, isFresh, rowAt } from './page-cache.ts';
+import { drawnRows, listHeight, slotOf } from './list-scroll.ts';
+import { answersQuestion, inView, isFresh, rowAt, sectionOf } from './page-cache.ts';
 import { isUnderCursor } from './queue-state.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import { useRowPress } from './use-row-press.ts';
@@ -50,6 +50,7 @@ export function QueueGrid({
   const { cursor, above } = state;
   const scroll = useSyncExternalStore(store.subscribe, store.scroll);
   const total = pages.total ?? 0;
+  const section = sectionOf(pages);
   // Next to an open report there is no room for columns, so each report takes two lines, without column headers.
   const isBeside = pane.width > 0 && pane.width < pane.alone;
   const isTwoLine = isBeside || preferences.density === 'two_lines';
@@ -118,7 +119,7 @@ export function QueueGrid({
         data-sorted={sort.column}
         aria-multiselectable
         aria-label={t('common.reports')}
-        aria-rowcount={total + 1}
+        aria-rowcount={slotOf({ section }, total) + 1}
         aria-colcount={columns.length}
         aria-busy={busy}
         aria-activedescendant={
@@ -152,7 +153,7 @@ export function QueueGrid({
         </div>
         {/* The window handles keys for the whole desk, so this element needs no key handler. */}
         {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
-        <div className="grid-body" role="rowgroup" style={{ height: total * scroll.rowHeight }} {...press}>
+        <div className="grid-body" role="rowgroup" style={{ height: listHeight(scroll, total) }} {...press}>
           {slots.map(({ index, row: report }) => {
             const row = rows.get(index);
             if (row === undefined) return null;
@@ -160,7 +161,8 @@ export function QueueGrid({
               <GridLine
                 key={index}
                 row={row}
-                start={index * scroll.rowHeight}
+                slot={slotOf(scroll, index)}
+                rowHeight={scroll.rowHeight}
                 template={isTwoLine ? '' : template}
                 order={columnOrder}
                 drawn={drawn}
@@ -170,6 +172,19 @@ export function QueueGrid({
               />
             );
           })}
+          {section !== null && section >= first && section <= last && (
+            <div
+              className="grid-row grid-section"
+              role="row"
+              aria-rowindex={section + 2}
+              style={{ height: scroll.rowHeight, transform: `translateY(${section * scroll.rowHeight}px)` }}
+            >
+              <div role="gridcell" aria-colindex={1}>
+                {inView(pages) === 0 && <span>{t('queue.nothingInThisView')}</span>}
+                <b>{t('queue.elsewhereN', { n: pages.elsewhere })}</b>
+              </div>
+            </div>
+          )}
         </div>
       </div>
       {cursor.apart && state.inList !== null && (

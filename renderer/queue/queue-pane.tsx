@@ -23,6 +23,7 @@ import { errorSentence } from '../wording/error-words.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FilterBar, isFiltering } from './filter-bar.tsx';
+import { inView } from './page-cache.ts';
 import { QueueGrid } from './queue-grid.tsx';
 import type { Triage } from './use-triage.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -59,7 +60,7 @@ export function QueuePane({
         onFilter={setFilter}
         sort={sort}
         onSort={setSort}
-        total={pages.total}
+        total={pages.total === null ? null : inView(pages)}
         more={pages.more}
       >
         <ViewMenu triage={triage} views={views} />

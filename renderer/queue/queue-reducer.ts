@@ -1,7 +1,7 @@
 import type { QueueSort } from '#shared/domain/queue.ts';
 import { chooseNone, chosenFrom } from './chosen.ts';
 import { close, decided, enter, firstMatch, goTo, meantFor, move, openHere, press, pressed } from './cursor-steps.ts';
-import { drawnRows, firstInView, isInView, scrolledTo, showing } from './list-scroll.ts';
+import { drawnRows, firstInView, isInView, scrolledTo, showing, slotOf } from './list-scroll.ts';
 import { ask, news, takePage, takePlace } from './list-steps.ts';
 import { answersQuestion, failed, indexOf, look, rowAt } from './page-cache.ts';
 import type { QueueEvent } from './queue-events.ts';
@@ -116,8 +116,9 @@ function sized(
   const total = pages.total ?? 0;
   const wasInView = scroll.height === 0 || isInView(scroll, cursor.index);
   const held = wasInView && !cursor.apart ? cursor.index : null;
-  const fromTop = held === null ? 0 : held * scroll.rowHeight - scroll.top;
-  const top = rowHeight === scroll.rowHeight ? scroll.top : (held ?? firstInView(scroll)) * rowHeight - fromTop;
+  const fromTop = held === null ? 0 : slotOf(scroll, held) * scroll.rowHeight - scroll.top;
+  const first = slotOf(scroll, held ?? firstInView(scroll));
+  const top = rowHeight === scroll.rowHeight ? scroll.top : first * rowHeight - fromTop;
   const next = scrolledTo({ ...scroll, height, rowHeight, head }, top, total);
   return { ...state, scroll: wasInView && !cursor.apart ? showing(next, cursor.index, total) : next };
 }

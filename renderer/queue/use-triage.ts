@@ -62,8 +62,8 @@ export function useTriage(last: Last | null, first: List, openings: Openings) {
     createQueueStore(
       startQueue(last?.list ?? { filter: first.filter, sort: first.sort }, last?.openId ?? null),
       {
-        page: (request) => ask('queue.page', request),
-        place: (request) => ask('queue.place', request),
+        page: (request) => ask('queue.page', { ...request, elsewhere: true }),
+        place: (request) => ask('queue.place', { ...request, elsewhere: true }),
       },
       openings,
     ),

@@ -49,11 +49,18 @@ export const queueRequest = z.strictObject({
   sort: queueSort,
   offset: z.int().min(0).max(10_000_000),
   limit: z.int().min(1).max(500),
+  /** Whether a search for words also lists, after the view's matches, those outside the view. */
+  elsewhere: z.boolean().optional(),
 });
 export type QueueRequest = z.infer<typeof queueRequest>;
 
 /** Request for a report's position in a filtered, sorted list. */
-export const queuePlace = z.strictObject({ filter: queueFilter, sort: queueSort, id: uuid });
+export const queuePlace = z.strictObject({
+  filter: queueFilter,
+  sort: queueSort,
+  id: uuid,
+  elsewhere: z.boolean().optional(),
+});
 export type QueuePlace = z.infer<typeof queuePlace>;
 
 export const queueRow = z.strictObject({
@@ -94,6 +101,14 @@ export const queueRow = z.strictObject({
 });
 export type QueueRow = z.infer<typeof queueRow>;
 
-/** `more`: there are too many matches, so only the newest `total` of them are listed. */
-export const queuePage = z.strictObject({ rows: z.array(queueRow), total: z.int(), more: z.boolean().optional() });
+/**
+ * `more`: there are too many matches, so only the newest `total` of them are listed. `elsewhere`: how many of `total`,
+ * the last ones, are outside the view.
+ */
+export const queuePage = z.strictObject({
+  rows: z.array(queueRow),
+  total: z.int(),
+  more: z.boolean().optional(),
+  elsewhere: z.int().optional(),
+});
 export type QueuePage = z.infer<typeof queuePage>;

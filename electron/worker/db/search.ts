@@ -38,6 +38,13 @@ export function createSearchStore(db: Db) {
   );
   const putDoc = db.prepare('INSERT OR REPLACE INTO search_doc (seq, doc, words) VALUES (?, ?, ?)');
   const done = db.prepare('DELETE FROM search_due WHERE seq = ?');
+  const ofCaseNumber = db
+    .prepare<[string, string], number>(
+      `SELECT seq FROM report
+       WHERE seq IN (SELECT ${SEQ_OF_DOC} FROM search WHERE search MATCH ? LIMIT ${MOST_HITS})
+         AND lower(json_extract(body, '$.caseNumber')) = lower(?)`,
+    )
+    .pluck();
 
   // https://sqlite.org/fts5.html#the_merge_command
   const merge = db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', ${MERGE_PAGES})`);
@@ -125,6 +132,11 @@ export function createSearchStore(db: Db) {
     },
     /** How many reports are not indexed yet, at most `most`. */
     waiting: (most: number): number => waiting.get(most) ?? 0,
+    /** Returns the reports with exactly this case number. */
+    ofCaseNumber: (typed: string): number[] => {
+      const match = matchOf({ terms: [{ field: 'number', text: typed, prefix: false }], without: [] });
+      return match === null ? [] : ofCaseNumber.all(match, typed);
+    },
     /** Adds a condition that excludes reports with any of the words that the search excludes. */
     leavingOut: (search: Search, where: readonly IndexRange[]): readonly IndexRange[] => {
       const unwanted = partsOf(search.without).join(' OR ');
@@ -136,23 +148,24 @@ export function createSearchStore(db: Db) {
     /**
      * Returns reports that contain all words and match the filter, newest first. First collects the reports that match
      * the filter from an index of the queue, which takes 9 ms if all 100,000 match; looking up each hit instead would
-     * take 20 ms when few match.
+     * take 20 ms when few match. A filter that every report matches is left out.
      */
     hits: (search: Search, where: readonly IndexRange[], stand: ViewerContext): { seqs: number[]; more: boolean } => {
       const match = matchOf(search);
       if (match === null || where.length === 0) return { seqs: [], more: false };
       const first = search.from === null ? 0 : docsFrom(stand.startOf(search.from, 0));
       const end = search.to === null ? Number.MAX_SAFE_INTEGER : docsFrom(stand.startOf(search.to, 1));
+      const isAny = where.length === 2 && where.every((one) => one.length === 1);
       const allowed = where.map((one) => `(${byFewest(one)})`).join(' OR ');
       const seqs = db
         .prepare<Value[], number>(
           `SELECT ${SEQ_OF_DOC} FROM search
            WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ?
-             AND ${SEQ_OF_DOC} IN (SELECT seq FROM queue WHERE ${allowed})
+             ${isAny ? '' : `AND ${SEQ_OF_DOC} IN (SELECT seq FROM queue WHERE ${allowed})`}
            ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
         )
         .pluck()
-        .all(match, first, end, ...valuesOf(where));
+        .all(match, first, end, ...(isAny ? [] : valuesOf(where)));
       return { seqs: seqs.slice(0, MOST_HITS), more: seqs.length > MOST_HITS };
     },
   };

@@ -50,6 +50,8 @@ export const queue = {
   'queue.cantReachTheAgencyServerReports':
     'Can’t reach the agency server. Reports will load automatically once it is back.',
   'queue.everyReportIsDecidedNewOnes': 'All reports have been decided. New ones will appear automatically.',
+  'queue.elsewhereN': 'Elsewhere ({n})',
+  'queue.nothingInThisView': 'No match in this view.',
   'queue.noReportsMatchTheseFilters': 'No reports match these filters',
   'queue.showNMatchingClosedReports':
     '{n, plural, one {Show # matching closed report} other {Show # matching closed reports}}',

@@ -51,6 +51,8 @@ export const queue = {
   'queue.cantReachTheAgencyServerReports':
     'No se puede conectar con el servidor de la agencia. Los reportes se cargarán automáticamente cuando vuelva.',
   'queue.everyReportIsDecidedNewOnes': 'Todos los reportes están decididos. Los nuevos aparecen automáticamente.',
+  'queue.elsewhereN': 'Fuera de esta vista ({n})',
+  'queue.nothingInThisView': 'Nada coincide en esta vista.',
   'queue.noReportsMatchTheseFilters': 'Ningún reporte corresponde a estos filtros',
   'queue.showNMatchingClosedReports':
     '{n, plural, one {Mostrar # reporte cerrado que corresponde} other {Mostrar # reportes cerrados que corresponden}}',

@@ -11,6 +11,15 @@ test('scrolls only as far as needed to bring the row into view, and not at all i
   for (const index of [0, 20, 99]) expect(isInView(showing(SCROLL, index, 100), index)).toBe(true);
 });
 
+test('rows below a heading are one row lower, and the first of them shows its heading', () => {
+  const sectioned = { ...SCROLL, section: 10 };
+  expect([isInView(sectioned, 18), isInView(sectioned, 19)]).toEqual([true, false]);
+  expect(scrolledTo(sectioned, 99_999, 100).top).toBe(101 * 32 - 648);
+  expect(showing({ ...sectioned, top: 1000 }, 10, 100).top).toBe(320);
+  expect(showing({ ...sectioned, top: 1000 }, 11, 100).top).toBe(384);
+  for (const index of [0, 9, 10, 19, 99]) expect(isInView(showing(sectioned, index, 100), index)).toBe(true);
+});
+
 test('no list scrolls past its ends', () => {
   expect(scrolledTo(SCROLL, -50, 100)).toBe(SCROLL);
   expect(scrolledTo(SCROLL, 99_999, 100).top).toBe(100 * 32 - 648);

@@ -311,15 +311,91 @@ describe('Enter in the search box', () => {
     expect([world.state.openId, world.underCursor, world.state.opensFirst]).toEqual(['40', '40', false]);
   });
 
-  test('leaves the open report open if nothing matches or the rows can’t be read', () => {
-    for (const fails of [false, true]) {
-      const world = atWork(50, 7);
-      world.tell({ type: 'search', text: '1000' });
-      world.reports.shift();
-      world.tell({ type: 'first_match' });
-      world.answer(0, fails);
-      expect(world.state).toMatchObject({ openId: '7', opensFirst: false });
+  test('leaves the open report open if the rows can’t be read', () => {
+    const world = atWork(50, 7);
+    world.tell({ type: 'search', text: '1000' });
+    world.tell({ type: 'first_match' });
+    world.answer(0, true);
+    expect(world.state).toMatchObject({ openId: '7', opensFirst: false });
+  });
+});
+
+describe('a search without a match in the view', () => {
+  /** A desk with report 7 open, and with closed reports that no view lists. */
+  const searching = (text: string, outside: string[]) => {
+    const world = atWork(50, 7);
+    world.reports.shift();
+    world.elsewhere = outside;
+    world.tell({ type: 'search', text });
+    return world;
+  };
+
+  test('closes the open report, so that no key acts on it', () => {
+    for (const entered of [false, true]) {
+      const world = searching('1000', []);
+      if (entered) world.tell({ type: 'first_match' });
+      world.settle();
+      expect(world.state).toMatchObject({ openId: null, following: false, opensFirst: false });
     }
+  });
+
+  test('closes the open report although reports outside the view match, and Enter opens the first of those', () => {
+    const world = searching('1000', ['3000', '5000']);
+    world.settle();
+    expect(world.state).toMatchObject({ openId: null, pages: { total: 2, elsewhere: 2 }, cursor: { index: 0 } });
+    world.tell({ type: 'first_match' });
+    world.settle();
+    expect([world.state.openId, world.underCursor]).toEqual(['5000', '5000']);
+  });
+
+  test('opens the first match outside the view, even if Enter comes before its row', () => {
+    const world = searching('1000', ['3000', '5000']);
+    world.tell({ type: 'first_match' });
+    world.settle();
+    expect([world.state.openId, world.underCursor]).toEqual(['5000', '5000']);
+  });
+
+  test('leaves a report open that is itself among the matches outside the view', () => {
+    const world = searching('1000', ['3000']);
+    world.tell({ type: 'open', id: '3000' });
+    world.settle();
+    expect([world.state.openId, world.underCursor]).toEqual(['3000', '3000']);
+  });
+});
+
+describe('a search that also matches outside the view', () => {
+  /** Lists the reports 45, 30, 15, 0 of the view, and then 1500 and 150. */
+  const searched = () => {
+    const world = atWork(50);
+    world.elsewhere = ['150', '1500'];
+    world.tell({ type: 'search', text: '15' });
+    world.settle();
+    return world;
+  };
+
+  test('lists the matches of the view first, and keys go on through the others', () => {
+    const world = searched();
+    expect(world.underCursor).toBe('45');
+    for (let nth = 0; nth < 4; nth += 1) world.key(1);
+    expect(world.underCursor).toBe('1500');
+  });
+
+  test('goes on after a decision with the next report of the view, not with one outside it', () => {
+    const world = searched();
+    world.tell({ type: 'first_match' });
+    world.key('last');
+    for (let nth = 0; nth < 2; nth += 1) world.key(-1);
+    expect(world.state.openId).toBe('0');
+    world.tell({ type: 'decided', id: '0', openNext: true, states: decidableStates('officer') });
+    expect(world.state.openId).toBe('15');
+  });
+
+  test('opens the row that was pressed below the heading', () => {
+    const world = searched();
+    // Rows on the screen: four of the view, the heading, and the other two.
+    world.press(4);
+    world.settle();
+    expect(world.state.openId).toBe('1500');
   });
 });
 

@@ -50,6 +50,8 @@ export class QueueWorld {
   state: QueueState;
   /** In order of arrival. */
   reports: string[];
+  /** Reports outside every view, which a search lists after the others. */
+  elsewhere: string[] = [];
   asked: Asked[] = [];
   screens: Screen[] = [];
   now = 0;
@@ -81,9 +83,17 @@ export class QueueWorld {
     }
   }
 
-  list({ filter, sort }: QueueQuestion): string[] {
+  list(question: QueueQuestion): string[] {
+    return [...this.#found(question, this.reports), ...this.#outside(question)];
+  }
+
+  #outside(question: QueueQuestion): string[] {
+    return question.filter.text === '' ? [] : this.#found(question, this.elsewhere);
+  }
+
+  #found({ filter, sort }: QueueQuestion, reports: readonly string[]): string[] {
     const every = Number(filter.text === '' ? 1 : filter.text);
-    const found = this.reports.filter((id) => Number(id) % every === 0);
+    const found = reports.filter((id) => Number(id) % every === 0);
     return sort.direction === 'asc' ? found : found.reverse();
   }
 
@@ -114,7 +124,9 @@ export class QueueWorld {
       this.tell({ type: 'failed', block: one.block, generation, error });
     } else {
       const rows = list.slice(one.block * BLOCK_ROWS, (one.block + 1) * BLOCK_ROWS).map((id) => this.#row(id));
-      this.tell({ type: 'page', block: one.block, generation, page: { rows, total: list.length } satisfies QueuePage });
+      const elsewhere = this.#outside(question).length;
+      const page: QueuePage = { rows, total: list.length, ...(elsewhere > 0 ? { elsewhere } : {}) };
+      this.tell({ type: 'page', block: one.block, generation, page });
     }
   }
 

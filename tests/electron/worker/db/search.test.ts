@@ -72,6 +72,45 @@ describe('a search', () => {
     expect(serials('icycle')).toEqual([]);
   });
 
+  describe('with what is elsewhere', () => {
+    const list = (text: string, more: Partial<QueueFilter> = {}) => {
+      const asked = { filter: { ...OPEN, ...more, text }, sort: NEWEST, elsewhere: true };
+      const { rows, total, elsewhere = 0 } = queue.page({ ...asked, offset: 0, limit: 100 });
+      const places = rows.map(({ id }) => queue.place({ ...asked, id }));
+      expect([places, total]).toEqual([rows.map((_row, at) => at), rows.length]);
+      const serialsFound = rows.map(({ id }) => Number(id.slice(-4)));
+      return [serialsFound.slice(0, rows.length - elsewhere), serialsFound.slice(rows.length - elsewhere)];
+    };
+
+    test('lists the matches of the view first, and then those that it leaves out', () => {
+      expect(list('bicycle')).toEqual([[2, 1], [3]]);
+      expect(list('bicycle', { kinds: ['lost_property'] })).toEqual([[2], [3, 1]]);
+      expect(list('bicycle', { only: ['mine'] })).toEqual([[], [3, 2, 1]]);
+      expect(list('bicycle is:open', { kinds: ['lost_property'] })).toEqual([[2], [1]]);
+      expect(list('bicycle is:any')).toEqual([[3, 2, 1], []]);
+      expect(list('zebra')).toEqual([[], []]);
+    });
+
+    test('lists nothing more for a search without words', () => {
+      expect(list('has:photo')).toEqual([[2], []]);
+      expect(list('')).toEqual([[2, 1], []]);
+    });
+
+    test('lists the rest of a list whose page ends among the matches of the view', () => {
+      const asked = { filter: { ...OPEN, text: 'bicycle' }, sort: NEWEST, elsewhere: true, limit: 1 };
+      const ids = [0, 1, 2, 3].flatMap((offset) => queue.page({ ...asked, offset }).rows.map(({ id }) => id.slice(-1)));
+      expect(ids).toEqual(['2', '1', '3']);
+    });
+
+    test('a tracking or case number typed whole lists its report alone, in any view', () => {
+      expect(list(wallet.trackingNumber)).toEqual([[2], []]);
+      expect(list(wallet.trackingNumber.toLowerCase().replaceAll('-', ''), { only: ['mine'] })).toEqual([[], [2]]);
+      expect(list(closed.trackingNumber)).toEqual([[], [3]]);
+      expect(list(' 26-000123 ')).toEqual([[], [3]]);
+      expect(list('26-00012')).toEqual([[], [3]]);
+    });
+  });
+
   test('finds a phrase only as written', () => {
     expect(serials('"my bicycle"')).toEqual([2, 1]);
     expect(serials('"bicycle my"')).toEqual([]);
