@@ -25,11 +25,13 @@ type Line = {
   selected: boolean;
   current: boolean;
   open: boolean;
+  /** Whether a search found the report outside the view. */
+  elsewhere: boolean;
 };
 
 /** One report in the grid. While the grid scrolls, only lines that come into view are rendered. */
 export const GridLine = memo(
-  function GridLine({ row, slot, rowHeight, template, order, drawn, current, open, selected }: Line) {
+  function GridLine({ row, slot, rowHeight, template, order, drawn, current, open, selected, elsewhere }: Line) {
     // Opts out of React Compiler, because the row object changes on every frame even though the row is the same.
     'use no memo';
     const { index } = row.original;
@@ -37,7 +39,7 @@ export const GridLine = memo(
       // The grid handles clicks for all its rows (use-row-press.ts), and the focus stays on the grid itself.
       // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
       <div
-        className={`grid-row grid-line${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}${row.original.row?.danger === 1 ? ' grid-danger' : ''}`}
+        className={`grid-row grid-line${elsewhere ? ' grid-elsewhere' : ''}${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}${row.original.row?.danger === 1 ? ' grid-danger' : ''}`}
         role="row"
         id={rowId(index)}
         aria-rowindex={slot + 2}
@@ -57,7 +59,8 @@ export const GridLine = memo(
     a.template === b.template &&
     a.selected === b.selected &&
     a.current === b.current &&
-    a.open === b.open,
+    a.open === b.open &&
+    a.elsewhere === b.elsewhere,
 );
 
 const isSameRow = (a: CellsOf, b: CellsOf): boolean =>

@@ -169,6 +169,7 @@ export function QueueGrid({
                 selected={report !== null && chosen.has(report.id)}
                 current={isUnderCursor(state, index)}
                 open={report !== null && report.id === openId}
+                elsewhere={section !== null && index >= section}
               />
             );
           })}

@@ -2,7 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { walk } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, openReport, row } from './officer.ts';
+import { approveOpen, inView, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
 
 test('error states are accessible too: unsent decisions at sign-in, decisions from the backup, an unreadable cache', async ({
@@ -21,7 +21,7 @@ test('error states are accessible too: unsent decisions at sign-in, decisions fr
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await first.look(

@@ -3,7 +3,7 @@ import { createVisitor, hiddenFields, over } from '../server/portal/visitor.ts';
 import { barriers } from './barriers.ts';
 import { actElsewhere } from './colleague.ts';
 import { expect, test } from './fixtures.ts';
-import { chooseUndoTime, goByKeys, openReport, row, searchFor, tick } from './officer.ts';
+import { chooseUndoTime, goByKeys, inView, openReport, row, searchFor, tick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 test('note, correction, assignment (online and offline) and escalation work by keyboard, with undo and history', async ({
@@ -205,7 +205,7 @@ test('an officer writes to the reporter, and the answer waits among the messages
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Thank you.');
   await page.keyboard.press('Control+Enter');
-  await expect(row(page, trackingNumber)).toHaveCount(0);
+  await expect(inView(page, trackingNumber)).toHaveCount(0);
 });
 
 test('a saved reply is inserted into a note by keyboard, in the language of the letter, and can be edited there', async ({

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { revokeElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, openReport, row } from './officer.ts';
+import { approveOpen, inView, openReport } from './officer.ts';
 import { newOfficer } from './own-database.ts';
 import { fileReport } from './person.ts';
 
@@ -18,7 +18,7 @@ test("revoking an officer's sessions removes local data at once and says so; the
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await revokeElsewhere(agency, officer.name);
   await line.online();
   const why = page.getByRole('alert').filter({ hasText: 'An administrator ended your session' });
@@ -42,7 +42,7 @@ test('a damaged cache is reported; starting over reloads every report and keeps 
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await desk.kill();
   const cache = join(desk.userData, 'cache');
   const file = join(cache, readdirSync(cache).find((name) => name.endsWith('.db')) ?? '');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { barriers } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, nav, openReport, row, searchFor } from './officer.ts';
+import { approveOpen, inView, nav, openReport, searchFor } from './officer.ts';
 import { newOfficer } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
@@ -53,7 +53,7 @@ test('diagnostics say what IT needs, and nothing of what anyone wrote, typed, se
   await page.keyboard.press('Escape');
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   // Throws an error in the window whose message quotes the report.
   await page.evaluate((words) => {
     setTimeout(() => {
@@ -95,7 +95,7 @@ test('fetching all reports again keeps an unsent decision, which is then sent', 
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await nav(page, 'Settings').click();
   const trouble = page.getByRole('region', { name: 'Troubleshooting' });
   await trouble.getByRole('button', { name: 'Download all reports again…' }).click();

@@ -1,6 +1,6 @@
 import { actElsewhere } from './colleague.ts';
 import { expect, test } from './fixtures.ts';
-import { approveOpen, chooseUndoTime, goByKeys, nav, openReport, report, row, searchFor } from './officer.ts';
+import { approveOpen, chooseUndoTime, goByKeys, inView, nav, openReport, report, row, searchFor } from './officer.ts';
 import { fileReport } from './person.ts';
 
 test('a key that does nothing says why, next to the undo bar; undo is not announced as new reports above', async ({
@@ -47,7 +47,7 @@ test('Z at once after a decision undoes that one, not the one before', async ({ 
   const [first = '', ...later] = numbers;
   await openReport(page, first);
   await approveOpen(page);
-  await expect(row(page, first)).toBeHidden();
+  await expect(inView(page, first)).toBeHidden();
   for (const number of later) {
     await openReport(page, number);
     await page.keyboard.press('a');
@@ -68,7 +68,7 @@ test('Z at once after a decision undoes that one, not the one before', async ({ 
     await expect(report(page, number)).toBeVisible();
     await expect(row(page, number)).toContainText('New');
     await searchFor(page, first);
-    await expect(row(page, first)).toBeHidden();
+    await expect(inView(page, first)).toBeHidden();
   }
 });
 
@@ -97,11 +97,20 @@ test('a report outside the current view can be found from it: a person who calls
   const trackingNumber = await fileReport(agency, { who: { familyName: 'Xochitl' } });
   await nav(page, /^Reporter replied/).click();
   await searchFor(page, 'xochi');
-  await page.getByRole('button', { name: 'Show 1 match outside this view' }).click();
+  await expect(row(page, 'Elsewhere (1)')).toContainText('No match in this view.');
   await expect(row(page, trackingNumber)).toBeVisible();
+  const box = page.getByRole('searchbox', { name: 'Search reports' });
+  await box.press('Enter');
+  await expect(report(page, trackingNumber)).toBeVisible();
+  // Its number goes to it from any view, too.
+  await page.keyboard.press('Escape');
+  await nav(page, /^Overdue/).click();
+  await searchFor(page, trackingNumber);
+  await box.press('Enter');
+  await expect(report(page, trackingNumber)).toBeVisible();
 });
 
-test('after a search the cursor is on the open report, so the row and the keys refer to the same one', async ({
+test('a search without a match closes the open report, so no key acts on a report that was not looked for', async ({
   officer: { page },
 }) => {
   const number = (await page.getByRole('row').nth(3).getByRole('gridcell').first().innerText()).trim();
@@ -109,12 +118,11 @@ test('after a search the cursor is on the open report, so the row and the keys r
   await expect(report(page, number)).toBeVisible();
   await searchFor(page, 'zzzz');
   await expect(page.getByText('No reports match these filters')).toBeVisible();
-  await page.keyboard.press('Escape');
-  const underCursor = async () => {
-    const id = await page.getByRole('grid').getAttribute('aria-activedescendant');
-    return id === null ? '' : page.locator(`[id="${id}"]`).textContent();
-  };
-  await expect.poll(underCursor).toContain(number);
+  await expect(report(page, number)).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('a');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText('No reports listed here.')).toBeVisible();
 });
 
 test('Z twice, as fast as fingers are, undoes two decisions', async ({ officer: { page }, agency }) => {
@@ -124,7 +132,7 @@ test('Z twice, as fast as fingers are, undoes two decisions', async ({ officer: 
   for (const number of numbers) {
     await openReport(page, number);
     await approveOpen(page);
-    await expect(row(page, number)).toBeHidden();
+    await expect(inView(page, number)).toBeHidden();
   }
   await searchFor(page, 'twiceback');
   await page.getByRole('grid').or(page.getByText('No reports match')).first().waitFor();
@@ -169,7 +177,7 @@ test('Z held down undoes one decision, not one after another', async ({ officer:
   for (const number of numbers) {
     await openReport(page, number);
     await approveOpen(page);
-    await expect(row(page, number)).toBeHidden();
+    await expect(inView(page, number)).toBeHidden();
   }
   const [first = '', second = ''] = numbers;
   for (let n = 0; n < 5; n += 1) await page.keyboard.down('z');
@@ -177,7 +185,7 @@ test('Z held down undoes one decision, not one after another', async ({ officer:
   await expect(report(page, second)).toBeVisible();
   await searchFor(page, 'heldown');
   await expect(row(page, second)).toBeVisible();
-  await expect(row(page, first)).toBeHidden();
+  await expect(inView(page, first)).toBeHidden();
   await page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
 });
 

@@ -5,7 +5,7 @@ import type { Channel } from '#shared/ipc-names.ts';
 import { wordsOnDisk } from '../helpers/disk-search.ts';
 import { barriers } from './barriers.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, nav, openReport, report, row, searchFor, tick } from './officer.ts';
+import { approveOpen, inView, nav, openReport, report, row, searchFor, tick } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
@@ -134,7 +134,7 @@ test('signing out with an unsent decision asks, and sends it first if the office
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   const question = page.getByRole('dialog', { name: /(hasn’t|haven’t) been sent yet/ });
@@ -177,7 +177,7 @@ test('a decision left unsent by an offline sign-out is sent after the next sign-
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   const question = page.getByRole('dialog', { name: /(hasn’t|haven’t) been sent yet/ });
@@ -208,7 +208,7 @@ test('a decision is recovered from the sealed journal after the cache is lost, a
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await desk.kill();
   rmSync(join(desk.userData, 'cache'), { recursive: true });
   await line.online();
@@ -241,7 +241,7 @@ test('a decision from the journal is dropped only after confirmation, and is nev
   for (const trackingNumber of [dropped, sent]) {
     await openReport(page, trackingNumber);
     await approveOpen(page);
-    await expect(row(page, trackingNumber)).toBeHidden();
+    await expect(inView(page, trackingNumber)).toBeHidden();
   }
   await desk.kill();
   rmSync(join(desk.userData, 'cache'), { recursive: true });

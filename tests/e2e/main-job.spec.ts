@@ -1,6 +1,6 @@
 import { elsewhereSees, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, chooseUndoTime, openReport, report, row, searchFor, tick } from './officer.ts';
+import { approveOpen, chooseUndoTime, inView, openReport, report, row, searchFor, tick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 test('a report that a person files appears in the open queue automatically, with no click', async ({
@@ -37,7 +37,7 @@ test('an approval reaches the person with a case number, and the report says tha
   await tick(dialog.getByRole('radio', { name: /all other/i }));
   await dialog.getByRole('button', { name: /^Approve/ }).click();
   await expect(dialog).toBeHidden();
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   const letter = await letterTo(agency, 'approved@example.org', /Your case number is \d/);
   expect(letter.text).toMatch(/Your case number is \d{2}-\d{6}\./);
   expect(letter.text).not.toContain('[case number]');
@@ -102,7 +102,7 @@ test('undo brings a report back, and nothing of the decision reaches the server'
   await approveOpen(page);
   await expect(page.getByRole('region', { name: 'Undo' })).toContainText(trackingNumber);
   await expect(page.getByRole('dialog')).toBeHidden();
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await page.keyboard.press('z');
   await expect(row(page, trackingNumber)).toContainText('New');
   // Quitting sends what is still waiting, but here nothing is.
@@ -135,12 +135,12 @@ test('an officer keeps working offline, and the decision is sent after reconnect
   await line.offline();
   await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   // After a power cut, everything that was shown as saved is still there.
   await desk.kill();
   const again = await desk.open();
   await unlock(again, agency.account('officer'));
-  await expect(row(again, trackingNumber)).toBeHidden();
+  await expect(inView(again, trackingNumber)).toBeHidden();
   await line.online();
   await letterTo(agency, 'offline@example.org', /Your case number is \d/);
 });
@@ -153,7 +153,7 @@ test('two officers decide at once: the second sees both versions and loses nothi
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await rejectElsewhere(agency, trackingNumber);
   await line.online();
   await page

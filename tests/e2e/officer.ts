@@ -4,6 +4,9 @@ import { rowsArrived } from './at-rest.ts';
 /** Finds a row of the queue, or the open report next to it, by tracking number. */
 export const row = (page: Page, trackingNumber: string): Locator =>
   page.getByRole('row').filter({ hasText: trackingNumber });
+/** The row of a report that is in the current view, not of one that a search only finds elsewhere. */
+export const inView = (page: Page, trackingNumber: string): Locator =>
+  row(page, trackingNumber).and(page.locator(':not(.grid-elsewhere)'));
 export const report = (page: Page, trackingNumber: string): Locator =>
   page.getByRole('region', { name: `Report ${trackingNumber}` });
 

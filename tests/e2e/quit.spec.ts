@@ -1,5 +1,5 @@
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, chooseUndoTime, openReport, row } from './officer.ts';
+import { approveOpen, chooseUndoTime, inView, openReport } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 test('quitting with a pending decision asks and sends it before exit; offline, it is sent after the next unlock', async ({
@@ -16,7 +16,7 @@ test('quitting with a pending decision asks and sends it before exit; offline, i
   await chooseUndoTime(page, '2 minutes');
   await openReport(page, first);
   await approveOpen(page);
-  await expect(row(page, first)).toBeHidden();
+  await expect(inView(page, first)).toBeHidden();
   await desk.close();
   expect(desk.questions()).toEqual([
     expect.objectContaining({ message: 'One decision hasn’t been sent yet.', answer: 'Send now and quit' }),
@@ -30,7 +30,7 @@ test('quitting with a pending decision asks and sends it before exit; offline, i
   await line.offline();
   await expect(again.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
   await approveOpen(again);
-  await expect(row(again, second)).toBeHidden();
+  await expect(inView(again, second)).toBeHidden();
   await desk.close();
   expect(desk.questions()).toEqual([
     expect.objectContaining({

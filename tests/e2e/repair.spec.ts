@@ -6,7 +6,7 @@ import { electronMajor } from '../helpers/application.ts';
 import { barriers } from './barriers.ts';
 import { BUILD_FAULTS, type Build, copyOfBuild } from './broken-build.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, nav, openReport, row } from './officer.ts';
+import { approveOpen, inView, nav, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
 import { type Desk, makeWorkstation } from './workstation.ts';
 
@@ -100,7 +100,7 @@ test('what waits is saved from the repair page as a journal, which the agency se
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
-  await expect(row(page, trackingNumber)).toBeHidden();
+  await expect(inView(page, trackingNumber)).toBeHidden();
   await desk.close();
   BUILD_FAULTS["the window's files are missing"]?.(build.folder);
   await fail(desk, 2);

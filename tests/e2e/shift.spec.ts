@@ -81,7 +81,7 @@ test('a shift by keys: approve in two, reject in three, ask in two, and each tim
   await searchFor(page, `${second} is:unsent`);
   await expect(row(page, second)).toContainText('Not sent yet');
   await searchFor(page, `${second} is:closed`);
-  await page.getByRole('button', { name: 'Show all open reports' }).waitFor();
+  await expect(page.getByText('No reports match these filters')).toBeVisible();
 
   await nav(page, /Waiting to be sent/).click();
   const cancel = page.getByRole('button', { name: `Undo for ${third}` });
