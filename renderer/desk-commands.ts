@@ -90,6 +90,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       shown: desk.shown,
       beside: comparing && {
         trackingNumber: comparing.duplicate.trackingNumber,
+        isPrimary: comparing.kept?.side !== 'left',
         isAnotherWitness: isAnotherWitness(comparing.duplicate),
         maySwap: desk.pairActs?.swap === true,
       },

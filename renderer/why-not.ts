@@ -17,10 +17,10 @@ type Now = {
   /** The open report, once loaded. */
   shown: ReportView | undefined;
   /**
-   * The report shown next to the open one: whether it is another witness's, and whether the open one could be rejected
-   * if the other one became the primary.
+   * The report shown next to the open one: whether it is the primary of the two, whether it is another witness's, and
+   * whether the primary could be rejected if the other one became the primary.
    */
-  beside: { trackingNumber: string; isAnotherWitness: boolean; maySwap: boolean } | undefined;
+  beside: { trackingNumber: string; isPrimary: boolean; isAnotherWitness: boolean; maySwap: boolean } | undefined;
   /** How many reports are selected. */
   chosen: number;
   /** How many decisions are waiting to be sent and can no longer be undone with a key. */
@@ -76,8 +76,10 @@ export function whyNot(
   }
   if (command.act === 'return') return t('shell.nothingToUnlinkHere');
   if (command.act !== 'reject') return t('shell.pressEscToGoBackTo');
-  const numbers = { number: shown.report.trackingNumber, other: beside.trackingNumber };
+  const both = [shown.report.trackingNumber, beside.trackingNumber];
+  const [number = '', other = ''] = beside.isPrimary ? both : both.toReversed();
+  const numbers = { number, other };
   if (beside.isAnotherWitness) return t('shell.differentReportersStay', numbers);
-  const swap = keys.swap === '' || !beside.maySwap ? '' : ` ${t('shell.keySwapsTheTwo', { key: keyName(keys.swap) })}`;
+  const swap = keys.swap === '' || !beside.maySwap ? '' : ` ${t('shell.keySwapsTheTwo', { key: keyName(keys.swap), number })}`;
   return `${t('shell.numberCantBeRejectedAsA', numbers)}${swap}`;
 }

@@ -7,6 +7,7 @@ import { useDebounced } from '../hooks/use-debounced.ts';
 import { calendarDay, longDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useLive } from '../use-live.ts';
 import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
 
@@ -31,7 +32,7 @@ export function NamedReport({ typed, view }: { typed: string; view: ReportView }
         )}
       </p>
       {isUnlinked(row, view) && <p>{t('review.aDifferentReporterNothingSuggests')}</p>}
-      {cameLater(row, view.report) && <p>{t('review.namedCameLater')}</p>}
+      {cameLater(row, view.report) && <Notice tone="warn" title={t('review.namedCameLater')} />}
     </div>
   );
 }

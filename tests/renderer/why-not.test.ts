@@ -71,22 +71,32 @@ test('a late undo names the page where decisions that wait offline can be cancel
 });
 
 test('in a comparison the message says which report can be rejected, and which key makes the other one primary', () => {
-  const beside = { trackingNumber: 'T26-000002-7', isAnotherWitness: false, maySwap: true };
+  const beside = { trackingNumber: 'T26-000002-7', isPrimary: true, isAnotherWitness: false, maySwap: true };
   const rejecting = whyNot(COMMANDS.reject, { ...desk, beside });
-  expect(rejecting).toBe(
-    'T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W makes the other one primary.',
+  expect(rejecting).toBe('T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W makes T26-000001-9 primary.');
+  // If the open report is the primary, it is the other one that would be rejected, and that W makes primary.
+  expect(whyNot(COMMANDS.reject, { ...desk, beside: { ...beside, isPrimary: false } })).toBe(
+    'T26-000002-7 can’t be rejected as a duplicate of T26-000001-9. W makes T26-000002-7 primary.',
   );
   expect(whyNot(COMMANDS.reject, { ...desk, beside, keys: { ...DEFAULT_KEYS, swap: '' } })).not.toContain('primary');
 });
 
 test('W is not named where the other report is the primary already, and two reporters are told apart', () => {
-  const beside = { trackingNumber: 'T26-000002-7', isAnotherWitness: false, maySwap: false };
+  const beside = { trackingNumber: 'T26-000002-7', isPrimary: true, isAnotherWitness: false, maySwap: false };
   expect(whyNot(COMMANDS.reject, { ...desk, beside })).toBe(
     'T26-000001-9 can’t be rejected as a duplicate of T26-000002-7.',
   );
   const witness = whyNot(COMMANDS.reject, { ...desk, beside: { ...beside, isAnotherWitness: true } });
   expect(witness).toContain('from different reporters');
   expect(witness).not.toContain('primary');
+});
+
+test('of two reporters’ reports, the one that is not the primary is named for a rejection all the same', () => {
+  const beside = { trackingNumber: 'T26-000002-7', isPrimary: false, isAnotherWitness: true, maySwap: false };
+  expect(whyNot(COMMANDS.reject, { ...desk, beside })).toContain('To reject T26-000002-7 all the same, open it');
+  expect(whyNot(COMMANDS.reject, { ...desk, beside: { ...beside, isPrimary: true } })).toContain(
+    'To reject T26-000001-9 all the same, open it',
+  );
 });
 
 test('no reason is given for a report that is still loading, or that only the server has', () => {

@@ -132,8 +132,8 @@ export const shell = {
   'shell.pressEscToGoBackTo': 'Press Esc to go back to the report, where you can do this.',
   'shell.numberCantBeRejectedAsA': '{number} can’t be rejected as a duplicate of {other}.',
   'shell.differentReportersStay':
-    '{number} and {other} are from different reporters, so normally both stay. To reject {number} all the same, go back to it and choose the reason there.',
-  'shell.keySwapsTheTwo': '{key} makes the other one primary.',
+    '{number} and {other} are from different reporters, so normally both stay. To reject {number} all the same, open it and choose the reason there.',
+  'shell.keySwapsTheTwo': '{key} makes {number} primary.',
   'shell.undoneAct':
     'Undone: {act, select, approve {approved {number}} reject {rejected {number}} follow_up {followed up on {number}} log_call {logged a call for {number}} message {wrote to the reporter of {number}} escalate {escalated {number}} assign {assigned {number}} note {added a note to {number}} correct {corrected {number}} return {reopened {number}} uphold_appeal {kept the decision on {number}} grant_appeal {set aside the decision on {number}} other {{number}}}.',
   'shell.undoneActBackInQueue': '{undone} It is back in the queue.',

@@ -133,8 +133,8 @@ export const shell = {
   'shell.pressEscToGoBackTo': 'Esc vuelve al reporte, donde se puede hacer.',
   'shell.numberCantBeRejectedAsA': '{number} no se puede rechazar como duplicado de {other}.',
   'shell.differentReportersStay':
-    '{number} y {other} son de personas distintas, así que normalmente quedan los dos. Para rechazar {number} de todos modos, vuelva a él y elija allí el motivo.',
-  'shell.keySwapsTheTwo': '{key} hace principal al otro.',
+    '{number} y {other} son de personas distintas, así que normalmente quedan los dos. Para rechazar {number} de todos modos, ábralo y elija allí el motivo.',
+  'shell.keySwapsTheTwo': '{key} hace principal a {number}.',
   'shell.undoneAct':
     'Deshecho: {act, select, approve {{number} aprobado} reject {{number} rechazado} follow_up {información pedida para {number}} log_call {llamada anotada para {number}} message {mensaje a la persona de {number}} escalate {{number} elevado} assign {{number} asignado} note {nota añadida a {number}} correct {{number} corregido} return {{number} reabierto} uphold_appeal {decisión mantenida sobre {number}} grant_appeal {decisión sin efecto sobre {number}} other {{number}}}.',
   'shell.undoneActBackInQueue': '{undone} Está otra vez en la cola.',
