@@ -182,7 +182,7 @@ export function QueueGrid({
             >
               <div role="gridcell" aria-colindex={1}>
                 {inView(pages) === 0 && <span>{t('queue.nothingInThisView')}</span>}
-                <b>{t('queue.elsewhereN', { n: pages.elsewhere })}</b>
+                <b>{t('queue.elsewhereN', { n: String(pages.elsewhere) })}</b>
               </div>
             </div>
           )}

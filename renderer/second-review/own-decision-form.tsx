@@ -114,6 +114,9 @@ function decisionOf({ kind, offense, reason }: ReviewForm): SecondDecision | nul
 async function storedBefore(sampleId: string, thrown: unknown): Promise<ReviewSheet> {
   if (toAppError(thrown).code !== 'act_not_allowed') throw thrown;
   const stored = await ask('reviews.open', { sampleId });
-  if (stored.own === null) throw thrown;
+  if (!isOwn(stored)) throw thrown;
   return stored;
 }
+
+/** Whether the sheet has the caller's own choice, not that of a colleague who was faster. */
+export const isOwn = ({ own, ownBy }: Pick<ReviewSheet, 'own' | 'ownBy'>): boolean => own !== null && ownBy === null;

@@ -121,7 +121,7 @@ export const reviewSheet = z.object({
     .array(z.object({ code: z.string(), why: z.enum(['only_after_follow_up', 'must_accept']) }))
     .describe('Reasons that the first officer could not have chosen either; only while the caller has yet to decide.'),
   own: secondDecision.nullable(),
-  ownBy: z.string().nullable().describe('Who made that decision, if the reviewer took the review over.'),
+  ownBy: z.string().nullable().describe('Who made that decision, if not the caller.'),
   wasBlind: z.boolean().nullable(),
   first: decisionRow.extend({ sampledFor: sampleReason }).nullable(),
   /** Whether both decisions are of the same kind with the same reason or offense. */

@@ -24,9 +24,11 @@ export async function reviewSheet(db: Queries, sampleId: string, viewer: string,
   if (row === null) throw new AppError('not_found');
   const review = await db
     .selectFrom('review')
-    .leftJoin('officer as beginner', 'beginner.id', 'review.begun_by')
+    .innerJoin('officer as decider', (join) =>
+      join.on((on) => on('decider.id', '=', on.fn.coalesce('review.begun_by', 'review.reviewer_id'))),
+    )
     .selectAll('review')
-    .select('beginner.display_name as begun_by_name')
+    .select(['decider.id as decider_id', 'decider.display_name as decider_name'])
     .where('sample_id', '=', sampleId)
     .executeTakeFirst();
   const isShown = review !== undefined && (review.reviewer_id === viewer || review.closed_at !== null);
@@ -50,7 +52,7 @@ export async function reviewSheet(db: Queries, sampleId: string, viewer: string,
     earlier,
     barred: [],
     own,
-    ownBy: review.begun_by_name,
+    ownBy: review.decider_id === viewer ? null : review.decider_name,
     wasBlind: review.was_blind,
     first,
     isSame: own.kind === first.kind && own.code === codeOf(first),

@@ -79,7 +79,7 @@ export const errors = {
     'Someone else has tuned or activated different weights in the meantime. Review the weights again.',
   'errors.detail.newer_acts': 'This account has changed since you opened this page. Check the list again, then decide.',
   'errors.detail.others_decision': 'Only a supervisor or the officer who made the decision can reopen this report.',
-  'errors.detail.reviewed_by': '{name} has already reviewed this decision.',
+  'errors.detail.reviewed_by': '{name} got to this review first, and each decision has only one reviewer.',
   'errors.detail.own_decision': 'An appeal of your own decision has to be decided by someone else.',
   'errors.detail.own_draft': 'A draft has to be published by someone other than its author.',
   'errors.detail.draft_open_already': 'You already have an open draft. Publish or discard it first.',

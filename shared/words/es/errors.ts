@@ -82,7 +82,7 @@ export const errors = {
   'errors.detail.newer_acts':
     'Esta cuenta cambió desde que usted abrió esto. Vuelva a mirar la lista y decida después.',
   'errors.detail.others_decision': 'Solo un supervisor o el oficial que tomó la decisión puede reabrirla.',
-  'errors.detail.reviewed_by': '{name} ya revisó esta decisión.',
+  'errors.detail.reviewed_by': '{name} llegó antes a esta revisión, y cada decisión la revisa una sola persona.',
   'errors.detail.own_decision': 'Sobre una apelación contra su propia decisión decide otra persona.',
   'errors.detail.own_draft': 'Otra persona, y no quien lo redactó, debe publicar un borrador.',
   'errors.detail.draft_open_already': 'Ya tiene un borrador abierto. Publíquelo o descártelo primero.',

@@ -98,3 +98,14 @@ test('a begun review stays in the tray of its reviewer only', async () => {
     { reportId: asked.id, part: 'begun' },
   ]);
 });
+
+test('a finished review names who decided to everybody else, and nobody to the one who did', async () => {
+  const sampleId = await week.sampleOf(first, report);
+  expect((await week.post(first, sampleId, 'verdict', { outcome: 'agreed', note: 'Both are fine.' })).status).toBe(200);
+  const seenBy = async (who: SignInResult) => {
+    const { own, ownBy } = (await week.post(who, sampleId, 'opening')).body;
+    return [own.kind, ownBy];
+  };
+  expect(await seenBy(second)).toEqual(['approve', first.officer.displayName]);
+  expect(await seenBy(first)).toEqual(['approve', null]);
+});
