@@ -6,7 +6,7 @@ import { DayTime } from '../ui/desk-clock.tsx';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { OfficerName } from '../ui/openings-table.tsx';
-import { anywayWords } from '../wording/history-words.ts';
+import { anywayWords, dangerAnswerWords } from '../wording/history-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { AsSeen } from './as-seen.tsx';
 import { Cause, isCausedByNote } from './cause.tsx';
@@ -33,6 +33,9 @@ export function DecisionDetail({
         <Line term={t('common.officer')} value={<OfficerName {...row.officer} />} />
         {row.circumstances === null && <Line term={t('common.when')} value={<DayTime at={row.at} />} />}
         <Line term={t('common.why')} value={<Cause row={row} />} />
+        {row.danger != null && (
+          <Line term={t('common.askedAboutDanger')} value={<span dir="auto">{dangerAnswerWords(row.danger)}</span>} />
+        )}
         {anywayWords(row).map((line) => (
           <Line key={line} term={t('common.approvedAnyway')} value={<span dir="auto">{line}</span>} />
         ))}

@@ -3,7 +3,7 @@ import type { FigureTable } from '#shared/domain/figure-table.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import type { Zone } from '../model/time.ts';
 import { t } from '../t.ts';
-import { causeWords } from '../wording/history-words.ts';
+import { causeWords, dangerAnswerWords } from '../wording/history-words.ts';
 import { ACT_NOUNS, KIND_WORDS, LANGUAGE_WORDS } from '../wording/words.ts';
 import { LETTER_STATES } from './letter-states.ts';
 
@@ -29,6 +29,7 @@ export function decisionTable(
       t('audit.decision'),
       t('common.why'),
       t('common.note'),
+      t('common.askedAboutDanger'),
       t('common.caseNumber'),
       t('common.letter'),
       t('trail.followed'),
@@ -44,6 +45,7 @@ export function decisionTable(
       ACT_NOUNS[row.kind],
       causeWords(row, titles),
       row.note.slice(0, MOST_CHARACTERS),
+      row.danger == null ? null : dangerAnswerWords(row.danger),
       row.caseNumber,
       row.letter === null ? null : LETTER_STATES[row.letter].short,
       yesNo(row.hintsFollowed),

@@ -5,7 +5,7 @@ import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { historyWords } from '../wording/history-words.ts';
+import { anywayWords, dangerAnswerWords, historyWords } from '../wording/history-words.ts';
 import { useFocusOnce } from './use-focus-once.ts';
 
 const SAMPLED_FOR = {
@@ -45,6 +45,11 @@ export function FirstDecision({
           {rich('second-review.decidedBy', { name: first.officer.displayName, when: <DayTime at={first.at} /> })}
         </p>
         <p className="faint">{SAMPLED_FOR[first.sampledFor]}</p>
+        {[...(first.danger == null ? [] : [dangerAnswerWords(first.danger)]), ...anywayWords(first)].map((line) => (
+          <p className="event-note" dir="auto" key={line}>
+            {line}
+          </p>
+        ))}
         {first.note !== '' && (
           <p className="event-note" dir="auto">
             {first.note}

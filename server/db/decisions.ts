@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
-import type { Seen } from '#shared/domain/act.ts';
+import type { DangerAnswer, Seen } from '#shared/domain/act.ts';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { codesWithTitle } from './decision-titles.ts';
@@ -118,6 +118,7 @@ const decisions = (db: Queries) =>
       'act.event as whole_event',
       'act.id as act_id',
       'act.note',
+      sql<DangerAnswer | null>`act.act -> 'danger'`.as('danger'),
       'decision.case_number',
       'decision.circumstances',
       'decision.hints_followed',
@@ -141,6 +142,7 @@ const toRow = (row: Found): DecisionRow => ({
   kind: row.kind,
   event: row.whole_event ?? row.kept_event,
   note: row.note ?? '',
+  danger: row.danger,
   caseNumber: row.case_number,
   circumstances: row.circumstances,
   hintsFollowed: row.hints_followed,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACT_KINDS, circumstances } from './act.ts';
+import { ACT_KINDS, circumstances, dangerAnswer } from './act.ts';
 import { anyEvent } from './history-event.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { REPORT_KINDS } from './kinds.ts';
@@ -67,6 +67,10 @@ export const decisionRow = z.object({
    */
   event: anyEvent,
   note: z.string(),
+  danger: dangerAnswer
+    .nullable()
+    .optional()
+    .describe('What the officer did about words that may mean danger; null if none were unanswered, or once removed.'),
   caseNumber: z.string().nullable(),
   circumstances: circumstances.nullable().describe('Null if the program that sent the act told none.'),
   hintsFollowed: z.boolean().nullable().describe('Null if no flag suggested a reason.'),

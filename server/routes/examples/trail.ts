@@ -30,6 +30,7 @@ const decision = {
   kind: 'reject',
   event: { code: 'rejected', params: { reasonCode: 'outside_city' } },
   note: 'Shelbyville Police answer at 413-555-0199.',
+  danger: null,
   caseNumber: null,
   circumstances: {
     pressedAt: '2026-03-07T15:09:38.000Z',

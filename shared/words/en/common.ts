@@ -114,4 +114,5 @@ export const common = {
   'common.waiting': 'Waiting',
   'common.duplicateMatching': 'Duplicate matching',
   'common.approvedAnyway': 'Approved anyway',
+  'common.askedAboutDanger': 'Asked about danger',
 } as const;

@@ -114,4 +114,5 @@ export const common = {
   'common.waiting': 'En espera',
   'common.duplicateMatching': 'Búsqueda de duplicados',
   'common.approvedAnyway': 'Aprobado de todos modos',
+  'common.askedAboutDanger': 'Pregunta sobre el peligro',
 } as const;

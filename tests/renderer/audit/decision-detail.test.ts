@@ -59,6 +59,13 @@ test('the note of any other decision is shown beside its cause', () => {
   expect(detail(row)).toContain(row.note);
 });
 
+test('how the officer answered the question about danger is shown where it was asked, and only there', () => {
+  const answered = detail(decision({ danger: { way: 'not_danger', because: 'He moved to Ohio.' } }));
+  expect(answered).toMatch(/Asked about danger\|+Not a danger: He moved to Ohio\./);
+  expect(detail(decision({ danger: { way: 'dispatch' } }))).toContain('Danger: dispatch was called');
+  expect(detail(decision({ danger: null }))).not.toContain('anger');
+});
+
 test('what was not recorded about a decision is said, not left out', () => {
   const html = detail(decision());
   expect(html).toMatch(/Report open for\|+Not recorded/);

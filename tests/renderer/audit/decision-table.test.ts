@@ -42,11 +42,17 @@ test('a decision is a row in words, with times by the agency’s clock', () => {
       titles.reason('outside_hartford'),
       '',
       null,
+      null,
       'Sent',
       'yes',
       null,
     ],
   ]);
+});
+
+test('what the officer did about danger is in a column of its own', () => {
+  const { columns, rows } = table(decision({ danger: { way: 'dispatch' } }));
+  expect(rows[0]?.[columns.indexOf('Asked about danger')]).toBe('Danger: dispatch was called');
 });
 
 test('what an officer typed is no formula, and however long, the table can be saved', () => {

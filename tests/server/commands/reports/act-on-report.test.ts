@@ -128,6 +128,9 @@ describe('words that may mean danger', () => {
     );
     expect(row?.detail).toMatchObject({ danger: 'not_danger' });
     expect(JSON.stringify(row?.detail)).not.toContain('Ohio');
+    const { token: supervisor } = await agency.signedIn('supervisor');
+    const search = `/api/v1/decisions?text=${report.trackingNumber}`;
+    expect((await agency.call('GET', search, { token: supervisor })).body.rows).toMatchObject([{ danger }]);
   });
 });
 
