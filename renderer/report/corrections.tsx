@@ -1,6 +1,8 @@
 import { PencilLine } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import type { CorrectedValue, Correction } from '#shared/domain/correction.ts';
+import { correctedFacts } from '#shared/domain/known-facts.ts';
+import type { Facts } from '#shared/domain/report.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
@@ -24,8 +26,16 @@ export function useIsCorrected(): (field: string | undefined) => boolean {
   return (field) => field !== undefined && (earlier.some((one) => one.field === field) || !!unsentFor(field, unsent));
 }
 
-function unsentFor(field: string, unsent: readonly Pick<OutboxRow, 'act'>[]) {
-  return unsent.flatMap(({ act }) => (act.kind === 'correct' && act.field === field ? [act] : [])).at(-1);
+/** The corrections among acts that have not reached the server yet, oldest first. */
+export const unsentCorrections = (unsent: readonly Pick<OutboxRow, 'act'>[]) =>
+  unsent.flatMap(({ act }) => (act.kind === 'correct' ? [act] : []));
+
+const unsentFor = (field: string, unsent: readonly Pick<OutboxRow, 'act'>[]) =>
+  unsentCorrections(unsent).findLast((act) => act.field === field);
+
+/** The facts with all corrections that are shown applied, for sums and counts. */
+export function useCorrectedFacts(facts: Facts): Facts {
+  return correctedFacts(facts, [...useContext(Corrections), ...unsentCorrections(useContext(Unsent))]);
 }
 
 /**

@@ -55,14 +55,15 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
 }
 
 /**
- * Returns the reporter's latest message if any message is unanswered. Otherwise, returns the entry that put the report
+ * Returns the reporter's latest message if any message is unanswered; of an escalated report, also why it was escalated.
+ * Otherwise, returns the entry that put the report
  * into its state, preceded by any later addition. For an appeal, the decision being appealed comes last.
  */
 export function latestEntries(state: ReportState, history: Report['history']): HistoryEntry[] {
-  if (oldestUnansweredAt({ history }) !== null) {
-    return history.filter(isMessage).slice(-1);
-  }
   const told = history.findLast(({ kind }) => ENTRIES_BY_STATE[state]?.includes(kind) === true);
+  if (oldestUnansweredAt({ history }) !== null) {
+    return [...history.filter(isMessage).slice(-1), ...(state === 'escalated' && told !== undefined ? [told] : [])];
+  }
   const added = ADDED_TO.includes(state) ? history.findLast(({ kind }) => kind === 'added') : undefined;
   const isNewer = added !== undefined && (told === undefined || history.indexOf(added) > history.indexOf(told));
   const appealed = state === 'appealed' ? history.findLast(({ kind }) => kind === 'rejected') : undefined;

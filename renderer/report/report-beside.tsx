@@ -22,7 +22,9 @@ export function ReportBeside({ view, policy }: { view: ReportView; policy: Polic
     <>
       <NewsLine report={report} />
       <RequirementsLine view={view} policy={policy} />
-      <MissingLine report={report} policy={policy} />
+      <Unsent value={view.outbox}>
+        <MissingLine report={report} policy={policy} />
+      </Unsent>
       {hints.length > 0 && <Hints view={{ ...view, here: false }} />}
       <Unsent value={view.outbox}>
         <ReportSections

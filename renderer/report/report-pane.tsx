@@ -153,7 +153,9 @@ function ReportBody({
       <Pending rows={view.outbox} />
       <NewsLine report={report} />
       <RequirementsLine view={view} policy={policy} />
-      <MissingLine report={report} policy={policy} />
+      <Unsent value={view.outbox}>
+        <MissingLine report={report} policy={policy} />
+      </Unsent>
       {view.hints.length > 0 && <Hints view={view} supervised={supervised} />}
       {view.duplicates.length > 0 && (
         <Duplicates duplicates={view.duplicates} incident={view.incident} onCompare={onCompare} />

@@ -8,14 +8,15 @@ import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
 import { money } from '../wording/words.ts';
-import { Corrected, useIsCorrected } from './corrections.tsx';
+import { Corrected, useCorrectedFacts, useIsCorrected } from './corrections.tsx';
 import { PlainFacts } from './plain-facts.tsx';
 import { Section, Value } from './section.tsx';
 
 /** Lists what was damaged, lost or stolen, each item with its value and serial number. */
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   const { items, fraud } = facts;
-  const sum = items.reduce((all, one) => all + (one.valueCents ?? 0), 0) + (fraud?.amountCents ?? 0);
+  const known = useCorrectedFacts(facts);
+  const sum = known.items.reduce((all, one) => all + (one.valueCents ?? 0), 0) + (known.fraud?.amountCents ?? 0);
   const parts = [items.length > 0 ? t('report.nItems', { n: items.length }) : null, sum > 0 ? money(sum) : null];
   return (
     <Section holds="item serial" title={t('common.property')} aside={parts.filter((part) => part !== null).join(' · ')}>

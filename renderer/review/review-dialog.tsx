@@ -28,6 +28,7 @@ import { AssignForm } from './assign-form.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { DangerStop } from './danger-stop.tsx';
 import { actOf, draftErrors, errorFor, openingDraft, restored, startDraft, withName } from './draft.ts';
+import { EscalationNote } from './escalation-note.tsx';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, NoteForm, ReturnForm } from './forms.tsx';
 import { holdWords } from './hold-words.ts';
 import { LetterSide } from './letter-side.tsx';
@@ -261,6 +262,7 @@ function OpenReview({
           {restoredFrom !== null && <Restored kind={kind} from={restoredFrom} onDiscard={discard} />}
           {problem !== null && <Problem error={problem} />}
           <FormErrors errors={errors} />
+          {!isBeside && <EscalationNote report={report} />}
           <DangerStop
             kind={kind}
             report={report}

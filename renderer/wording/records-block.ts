@@ -6,9 +6,12 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { RecordsPart } from '#shared/domain/records-copy.ts';
 import type { Facts, Report } from '#shared/domain/report.ts';
 import { isDayOnly, type TimeframeEnd } from '#shared/domain/timeframe.ts';
+import { writtenTexts } from '#shared/screening/written.ts';
 import { titlesOf } from '../model/policy-titles.ts';
+import { zoneOf } from '../model/time.ts';
 import { t } from '../t.ts';
 import { factWords } from './fact-words.ts';
+import { toldWords } from './history-words.ts';
 import { placeWords } from './place-words.ts';
 import { money } from './words.ts';
 
@@ -60,8 +63,23 @@ const PARTS: Record<RecordsPart, (given: Given) => Line[]> = {
     ...items.map((item, at): Line => [t('compare.itemN', { n: at + 1 }), itemWords(item, report)]),
     ...(fraud === null ? [] : plain('fraud', report, fraud)),
   ],
-  narrative: ({ facts }) => [[t('common.narrative'), facts.how]],
+  narrative: ({ report, facts, policy }) => [[t('common.narrative'), facts.how], ...addedLater(report, policy)],
 };
+
+/** What the reporter wrote after filing, and full forms added since. An appeal is about the decision, so it is left out. */
+function addedLater({ facts, history, receivedAt }: Report, policy: Policy): Line[] {
+  const day = (at: string | null) => ({ day: stamp(at ?? receivedAt, policy).join(' ') });
+  const zone = zoneOf(policy.agency.timeZone);
+  return [
+    ...writtenTexts(facts.how, history, receivedAt)
+      .filter(({ place }) => place !== 'form' && place !== 'appeal')
+      .map(({ place, at, text }): Line => [
+        place === 'duplicate' ? t('report.addedByADuplicate', day(at)) : t('report.addedOn', day(at)),
+        text,
+      ]),
+    ...history.flatMap((entry) => toldWords(entry, zone).map((told): Line => [t('report.addedOn', day(entry.at)), told])),
+  ];
+}
 
 /** Returns the facts that get a line of their own; a date of birth is formatted in digits. */
 const plain = (group: FactGroup, { kind }: Report, told: Told): Line[] =>

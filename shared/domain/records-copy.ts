@@ -24,5 +24,5 @@ export const recordsCopy = z
   .max(RECORDS_PARTS.length)
   .default([...RECORDS_PARTS]);
 
-/** Maximum length of the copied text: the longest report, plus room for labels. */
-export const LONGEST_COPY = 200_000;
+/** Maximum length of the copied text: the longest report with what was added to it later, plus room for labels. */
+export const LONGEST_COPY = 1_000_000;

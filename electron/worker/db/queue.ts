@@ -1,5 +1,5 @@
 import { plainTrackingNumber } from '#shared/domain/ids.ts';
-import type { QueueFilter, QueuePage, QueuePlace, QueueRequest, QueueRow } from '#shared/domain/queue.ts';
+import type { QueueFilter, QueuePage, QueuePlace, QueueRequest, QueueRow, QueueSort } from '#shared/domain/queue.ts';
 import { parseSearch, type Search } from '#shared/domain/search.ts';
 import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { CLOSED_STATES, isOpen, OPEN_STATES } from '#shared/domain/workflow.ts';

@@ -143,4 +143,6 @@ export const report = {
   'report.hideMap': 'Hide map',
   'report.nOthersNearby':
     '{n, plural, one {Dot: # other report within 30 days.} other {Dots: # other reports within 30 days.}}',
+  'report.addedOn': 'Added {day}',
+  'report.addedByADuplicate': 'Added by the reporter of a duplicate, {day}',
 } as const;

@@ -144,4 +144,6 @@ export const report = {
   'report.hideMap': 'Ocultar el mapa',
   'report.nOthersNearby':
     '{n, plural, one {Punto: otro reporte en 30 días.} other {Puntos: otros # reportes en 30 días.}}',
+  'report.addedOn': 'Añadido el {day}',
+  'report.addedByADuplicate': 'Añadido por quien envió un duplicado, {day}',
 } as const;

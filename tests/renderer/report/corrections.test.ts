@@ -3,8 +3,9 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
 import { Corrections, Unsent } from '../../../renderer/report/corrections.tsx';
+import { MissingLine } from '../../../renderer/report/missing-line.tsx';
 import { What } from '../../../renderer/report/what.tsx';
-import { aReport, corrected } from '../../helpers/builders.ts';
+import { aReport, anItem, corrected, firstPolicy } from '../../helpers/builders.ts';
 
 const correct = (field: string, value: string): { act: Act } => ({
   act: { kind: 'correct', field, value, note: 'From the receipt.' },
@@ -30,6 +31,20 @@ test('a correction is shown before it is sent, in place of what was missing', ()
   expect(html).not.toContain('WTU-0');
   expect(drawn([])).toContain('missing');
   expect(html.match(/missing/g)?.length ?? 0).toBeLessThan(drawn([]).match(/missing/g)?.length ?? 0);
+});
+
+test('what was corrected counts in the sum and is no longer listed as missing, even before it is sent', () => {
+  const report = aReport({ kind: 'larceny', facts: { items: [anItem({ serialNumber: null, valueCents: null })] } });
+  const html = (unsent: { act: Act }[]) => {
+    const missing = createElement(MissingLine, { report, policy: firstPolicy() });
+    const what = createElement(What, report);
+    return renderToStaticMarkup(createElement(Unsent, { value: unsent }, missing, what));
+  };
+  expect(html([])).toMatch(/Serial number.*missing/i);
+  const value = { act: { kind: 'correct', field: 'items.0.valueCents', value: 45_000, note: 'From the receipt.' } } as const;
+  const both = html([correct('items.0.serialNumber', 'WTU-2'), value]);
+  expect(both).not.toMatch(/missing/i);
+  expect(both).toContain('1 item · $450');
 });
 
 test('it is shown beside the one that it replaces', () => {

@@ -15,6 +15,12 @@ test.each([
   expect(kinds(latestEntries(state, [entry('added', 1), entry(why, 2)]))).toEqual([why]);
 });
 
+test('an unanswered message does not hide why an officer escalated the report', () => {
+  const message = { ...entry('message', 2), event: { code: 'message', params: {} } } as unknown as HistoryEntry;
+  expect(kinds(latestEntries('escalated', [entry('escalated', 1), message]))).toEqual(['message', 'escalated']);
+  expect(kinds(latestEntries('submitted', [entry('submitted', 1), message]))).toEqual(['message']);
+});
+
 test('with an appeal comes the decision that it is about', () => {
   const history = [entry('submitted', 1), entry('rejected', 2), entry('appealed', 3)];
   expect(kinds(latestEntries('appealed', history))).toEqual(['appealed', 'rejected']);

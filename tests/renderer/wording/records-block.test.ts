@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import { RECORDS_PARTS } from '#shared/domain/records-copy.ts';
 import { recordsBlock } from '../../../renderer/wording/records-block.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
@@ -33,6 +34,28 @@ test('it has what an officer corrected in place of what the reporter entered', (
   });
   expect(recordsBlock(corrected, firstPolicy())).toContain('WTU-RIGHT');
   expect(recordsBlock(corrected, firstPolicy())).not.toContain(aReport().facts.items[0]?.serialNumber ?? 'none');
+});
+
+test('it has what the reporter wrote after filing, each with its date, but no appeal and no officer’s note', () => {
+  const wrote = (kind: HistoryEntry['kind'], note: string, by: string | null = null): HistoryEntry => {
+    return { kind, at: '2026-03-09T15:05:00.000Z', by, event: { code: 'noted', params: {} }, note, letter: null };
+  };
+  const { history } = aReport();
+  const copied = recordsBlock(
+    aReport({
+      history: [
+        ...history,
+        wrote('answered', 'The serial number is WTU-771.'),
+        wrote('noted', 'She saw a red van.'),
+        wrote('noted', 'Looks honest.', 'Officer Rivera'),
+        wrote('appealed', 'I think you are wrong.'),
+      ],
+    }),
+    firstPolicy(),
+  );
+  expect(copied).toContain('Added 03/09/2026 11:05: The serial number is WTU-771.');
+  expect(copied).toContain('Added by the reporter of a duplicate, 03/09/2026 11:05: She saw a red van.');
+  expect(copied).not.toMatch(/Looks honest|you are wrong/);
 });
 
 test('every part is one that an agency may choose', () => {
