@@ -157,6 +157,7 @@ export const ANSWERED_BY = {
   'updates.state': 'main',
   'updates.check': 'main',
   'updates.dismiss-news': 'main',
+  'updates.restart': 'main',
   'settings.get': 'main',
   'settings.set': 'main',
   'window.drawn': 'main',

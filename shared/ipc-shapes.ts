@@ -243,6 +243,10 @@ export const updateState = z.object({
 });
 export type UpdateState = z.infer<typeof updateState>;
 
+/** Whether quitting installs an update, so that a restart can, too. In a maintenance window, IT decides the time. */
+export const installsAtQuit = ({ phase, installs }: Pick<UpdateState, 'phase' | 'installs'>): boolean =>
+  phase === 'ready' && installs === 'quit';
+
 export const cacheState = z.object({
   kind: z.enum(['encrypted', 'memory']),
   bytes: z.int(),

@@ -262,6 +262,7 @@ const own = {
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),
   'updates.dismiss-news': entry(nothing, updateState),
+  'updates.restart': entry(nothing, nothing),
   'settings.get': entry(nothing, workstationSettings),
   'settings.set': entry(workstationSettings, workstationSettings),
   /** Signals that the sign-in page, the lock page or a later page is on screen. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
+import { installsAtQuit } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { say, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
@@ -24,6 +25,10 @@ export function UpdatesPage({ server }: { server: string }) {
       .catch((thrown: unknown) => setError(toAppError(thrown)))
       .finally(() => setAsking(false));
   };
+  const restart = () => {
+    setError(null);
+    ask('updates.restart').catch((thrown: unknown) => setError(toAppError(thrown)));
+  };
   const state = updates.value;
   const words = state === undefined ? null : updateWords(state);
   const shown = error ?? updates.error;
@@ -31,7 +36,18 @@ export function UpdatesPage({ server }: { server: string }) {
     <Page title={t('common.updates')}>
       <div className="page-body page-narrow">
         {words !== null && (
-          <Notice tone={words.tone} role="status" title={words.title}>
+          <Notice
+            tone={words.tone}
+            role="status"
+            title={words.title}
+            actions={
+              state === undefined || !installsAtQuit(state) ? undefined : (
+                <Button className="button button-primary" onPress={restart}>
+                  {t('it.restartNow')}
+                </Button>
+              )
+            }
+          >
             {words.text}
           </Notice>
         )}

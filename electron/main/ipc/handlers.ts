@@ -2,7 +2,7 @@ import type { Log } from '#electron/common/log.ts';
 import type { Language } from '#shared/domain/report.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import { type Channel, type Topic, WORKER_CHANNELS, type WorkerChannel } from '#shared/ipc-names.ts';
-import type { SessionState, UpdateState } from '#shared/ipc-shapes.ts';
+import { installsAtQuit, type SessionState, type UpdateState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import type { Proxies } from '../network/proxies.ts';
 import type { Session } from '../session/session.ts';
@@ -17,6 +17,8 @@ export type HandlerDeps = {
   /** Resolves once the saved session, if any, has been restored. */
   ready: Promise<void>;
   updates: { state: () => UpdateState; check: () => Promise<UpdateState>; dismissNews: () => UpdateState };
+  /** Quits, after asking about unsent decisions, installs the update that is ready, and starts again. */
+  restart: () => void;
   attachments: {
     open: Handlers['attachment.open'];
     save: Handlers['attachment.save'];
@@ -91,6 +93,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'updates.state': updates.state,
     'updates.check': updates.check,
     'updates.dismiss-news': updates.dismissNews,
+    'updates.restart': () => {
+      if (installsAtQuit(updates.state())) deps.restart();
+    },
     'settings.get': settings.get,
     'settings.set': (next) => {
       const kept = settings.set(next);

@@ -17,7 +17,7 @@ export type QuitDeps = {
 
 /**
  * Closes the cache before the application quits; asks first if there are unsent decisions. An update that is ready is
- * installed last. `restart` quits the application and then starts the new version. Call once the application is ready.
+ * installed last. `restart` quits the application and then starts the new version, or this one if none was installed. Call once the application is ready.
  *
  * Logging off and shutting down count as quitting, except that no update is installed, because the system would end the
  * installer halfway. Windows reports them to each window only (there is no `before-quit` then), the others to
@@ -44,7 +44,10 @@ export function guardQuit(deps: QuitDeps): { restart: () => void } {
       await deps.close();
       // From here on, nothing keeps the application from quitting: an installer may quit it, too.
       step = 'closed';
-      if (update !== null && !isSystemEnding) await deps.update.install(isRestart).catch(() => false);
+      const isInstalling =
+        update !== null && !isSystemEnding && (await deps.update.install(isRestart).catch(() => false));
+      // The installer starts the new version; without one, this version starts again.
+      if (isRestart && !isInstalling && !isSystemEnding) relaunch();
       app.quit();
     });
   });
@@ -77,6 +80,12 @@ export function guardQuit(deps: QuitDeps): { restart: () => void } {
       app.quit();
     },
   };
+}
+
+/** An AppImage runs from a folder that goes away with it, so its file is started. */
+function relaunch(): void {
+  const { APPIMAGE: execPath } = process.env;
+  app.relaunch(execPath === undefined ? {} : { execPath });
 }
 
 async function mayQuit(deps: QuitDeps): Promise<boolean> {

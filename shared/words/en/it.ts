@@ -129,6 +129,7 @@ export const it = {
   'it.versionWhatIsDue': 'Version {what} needs to be installed',
   'it.yourItStaffInstallsIt': 'Your IT staff installs it on this workstation.',
   'it.versionWhatIsReady': 'Version {what} is ready',
+  'it.restartNow': 'Restart now',
   'it.itIsInstalledWhenYouQuit': 'It will be installed when you quit P2C Review. Nothing you typed or decided is lost.',
   'it.itIsInstalledInTheWindow':
     'It will be installed in your agency’s maintenance window, when no one is working here. If this computer is off then, it will be installed the next time you quit after today.',

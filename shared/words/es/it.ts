@@ -130,6 +130,7 @@ export const it = {
   'it.versionWhatIsDue': 'Toca instalar la versión {what}',
   'it.yourItStaffInstallsIt': 'Su personal de informática la instala en este equipo.',
   'it.versionWhatIsReady': 'La versión {what} está lista',
+  'it.restartNow': 'Reiniciar ahora',
   'it.itIsInstalledWhenYouQuit':
     'Se instalará cuando salga de P2C Review. No se pierde nada de lo que escribió o decidió.',
   'it.itIsInstalledInTheWindow':

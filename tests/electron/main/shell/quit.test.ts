@@ -31,6 +31,10 @@ const [STAY, QUIT, SEND] = [0, 1, 2];
 
 class App extends EventEmitter {
   ended = false;
+  started = 0;
+  relaunch(): void {
+    this.started += 1;
+  }
   quit(): void {
     const event = { prevented: false, preventDefault: () => (event.prevented = true) };
     this.emit('before-quit', event);
@@ -142,7 +146,26 @@ test('a restart in the maintenance window installs the update and starts again',
   due = 'install';
   quitting.restart();
   await ends();
-  expect(done).toEqual(['closed', 'installed to start again']);
+  expect([done, app.started]).toEqual([['closed', 'installed to start again'], 0]);
+});
+
+test('a restart without an update that may be installed starts this version again', async () => {
+  sync = { ...waits, held: 0 };
+  quitting.restart();
+  await ends();
+  expect([done, app.started]).toEqual([['closed'], 1]);
+});
+
+test('a restart asks about unsent decisions first, and an officer who stays is not restarted by the next quit', async () => {
+  quitting.restart();
+  await vi.waitFor(() => expect(electron.asked).toBe(1));
+  await staysOpen();
+  electron.answer = QUIT;
+  await vi.waitFor(() => {
+    app.quit();
+    expect(app.ended).toBe(true);
+  });
+  expect([done, app.started]).toEqual([['closed'], 0]);
 });
 
 test('what waits is sent before an update is installed, and an officer who stays has none installed', async () => {
