@@ -66,8 +66,8 @@ const WORDS: Record<ChangeTask, (name: string) => Words> = {
 const needsSecond = (account: Account, task: ChangeTask) =>
   task === 'set_role' ||
   task === 'reset_password' ||
-  (task === 'reset_second_factor' && account.passwordIsTemporary) ||
-  (task === 'enable' && (account.waitsForSecond || account.declined));
+  task === 'enable' ||
+  (task === 'reset_second_factor' && account.passwordIsTemporary);
 
 /** The dialog's text; for an account that needs confirmation, it says what the account can't do yet. */
 function textOf(account: Account, task: ChangeTask, text: string): string {

@@ -12,7 +12,7 @@ export const confirmationAct = z.object({
   by: person,
   at: instant,
   from: role.nullable().describe('The role before, where the role was changed.'),
-  to: role.nullable().describe('The role since, where the account was made or its role changed.'),
+  to: role.nullable().describe('The role since, where the account was made or enabled or its role changed.'),
 });
 export type ConfirmationAct = z.infer<typeof confirmationAct>;
 
@@ -21,7 +21,9 @@ export const confirmation = z.object({
   officer,
   why: z
     .enum(['created', 'password', 'role'])
-    .describe('What an administrator did: made the account, reset its password, or gave it another role.'),
+    .describe(
+      'What an administrator did: made the account, reset its password, or gave it another role or, enabling it, its role back.',
+    ),
   acts: z.array(confirmationAct).describe('Everything that waits, oldest first: who agrees, agrees to all of it.'),
   askedBy: person.describe('The administrator, who may not decide.'),
   alsoAskedBy: z

@@ -10,7 +10,7 @@ import type { AuditWhy } from '#shared/audit-why.ts';
 import type { AccountChange, AccountMade } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
-import { askAgainIfDeclined, askForSecondPerson, type Done, isWaiting } from './confirmations.ts';
+import { askForSecondPerson, type Done, isWaiting } from './confirmations.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 export const ACCOUNT_ACTIONS = {
@@ -67,7 +67,6 @@ export async function changeAccount(
     if (set !== null) await trx.updateTable('officer').set(set).where('id', '=', officer.id).execute();
     const asked = second === undefined ? null : needsSecond(change, officer, await isWaiting(trx, officer.id));
     if (asked !== null) await askForSecondPerson(trx, { officerId: officer.id, ...asked, by: by.actor, at });
-    if (second !== undefined && change.kind === 'enable') await askAgainIfDeclined(trx, officer.id, by.actor, at);
     if (change.kind === 'reset_second_factor')
       await trx.deleteFrom('recovery_code').where('officer_id', '=', officer.id).execute();
     const released = await releasedBy(trx, change, officer.id);
@@ -104,12 +103,12 @@ const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);
 
 /**
  * Returns why a second person has to agree to a change, and what it did; null if nobody else has to agree. A second
- * person is needed if the administrator knows the new password or changes the role. Resetting only the second factor
+ * person is needed if the administrator knows the new password, changes the role, or gives it back to a disabled account. Resetting only the second factor
  * needs no one else, unless the password is temporary or a request is waiting already.
  */
 function needsSecond(
   change: AccountChange,
-  officer: { role: Role; password_temporary: boolean },
+  officer: { role: Role; password_temporary: boolean; disabled_at: Date | null },
   waits: boolean,
 ): { why: 'role' | 'password'; done: Done } | null {
   const none = { from: null, to: null };
@@ -117,6 +116,8 @@ function needsSecond(
     return change.role === officer.role
       ? null
       : { why: 'role', done: { what: 'role', from: officer.role, to: change.role } };
+  if (change.kind === 'enable')
+    return officer.disabled_at === null ? null : { why: 'role', done: { what: 'enabled', from: null, to: officer.role } };
   if (change.kind === 'reset_password') return { why: 'password', done: { what: 'password', ...none } };
   return change.kind === 'reset_second_factor' && (officer.password_temporary || waits)
     ? { why: 'password', done: { what: 'second_factor', ...none } }

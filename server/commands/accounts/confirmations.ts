@@ -74,15 +74,6 @@ export async function askForSecondPerson(
     .execute();
 }
 
-/** If the account was declined, makes it wait for a second person again. Returns whether it was declined. */
-export async function askAgainIfDeclined(trx: Trx, officerId: string, by: string, at: Date): Promise<boolean> {
-  const declined = await lastUnconfirmedRequest(trx, officerId);
-  if (declined === null || declined.decided_at === null) return false;
-  const done = { what: 'enabled', from: null, to: null } as const;
-  await askForSecondPerson(trx, { officerId, why: declined.why, done, by, at });
-  return true;
-}
-
 /** Whether the account waits for a second person. `officerId` may also be the name of a program, which is not an ID. */
 export async function isWaiting(trx: Trx | Db, officerId: string): Promise<boolean> {
   const open = trx

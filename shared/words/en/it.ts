@@ -36,7 +36,7 @@ export const it = {
   'it.tooManyFailedSignInsHave':
     'Too many failed sign-ins have locked this account at these workstations and addresses; {name} can still sign in everywhere else. Unlock only those where it really was {name}.',
   'it.enableName': 'Enable {name}',
-  'it.nameCanSignInAgainWith': '{name} will be able to sign in again with the previous password.',
+  'it.nameCanSignInAgainWith': '{name} will be able to sign in again with the previous password, once a second person confirms.',
   'it.enableDeclined':
     'A second person declined this account. If you enable it, it has to be confirmed again before {name} can sign in.',
   'it.enableWaiting':
@@ -257,7 +257,7 @@ export const it = {
   'it.actPassword': '{by} reset the password',
   'it.actSecondFactor': '{by} reset two-factor sign-in',
   'it.actRole': '{from, select, none {{by} assigned this role} other {{by} changed the role from {before} to {role}}}',
-  'it.actEnabled': '{by} enabled the declined account',
+  'it.actEnabled': '{by} enabled the disabled account',
   'it.someoneElseDecides': 'Someone else must decide',
   'it.confirm': 'Confirm',
   'it.decline': 'Decline',

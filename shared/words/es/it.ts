@@ -36,7 +36,7 @@ export const it = {
   'it.tooManyFailedSignInsHave':
     'Demasiados intentos fallidos han bloqueado estos equipos y direcciones para esta cuenta; en los demás lugares {name} puede iniciar sesión. Desbloquee solo aquellos donde fue realmente {name} quien lo intentó.',
   'it.enableName': 'Habilitar a {name}',
-  'it.nameCanSignInAgainWith': '{name} puede volver a iniciar sesión con la contraseña anterior.',
+  'it.nameCanSignInAgainWith': '{name} podrá volver a iniciar sesión con la contraseña anterior cuando otra persona lo confirme.',
   'it.enableDeclined':
     'Una segunda persona rechazó esta cuenta. Si la habilita, tendrá que confirmarse de nuevo antes de que {name} pueda iniciar sesión.',
   'it.enableWaiting':
@@ -260,7 +260,7 @@ export const it = {
   'it.actPassword': '{by} restableció la contraseña',
   'it.actSecondFactor': '{by} restableció la verificación en dos pasos',
   'it.actRole': '{from, select, none {{by} dio esta función} other {{by} cambió la función de {before} a {role}}}',
-  'it.actEnabled': '{by} habilitó la cuenta rechazada',
+  'it.actEnabled': '{by} habilitó la cuenta deshabilitada',
   'it.someoneElseDecides': 'Decide otra persona',
   'it.confirm': 'Confirmar',
   'it.decline': 'Rechazar',

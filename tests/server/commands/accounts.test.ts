@@ -52,6 +52,7 @@ describe('an administrator', () => {
     expect(await me(token)).toBe('session_revoked');
     await expect(agency.signIn(officer)).rejects.toThrow('401');
     expect((await change({ kind: 'enable' })).body.account.disabledAt).toBeNull();
+    await confirmed();
     await agency.signIn(officer);
   });
 
@@ -197,6 +198,7 @@ describe('idle accounts', () => {
     const { rows } = (await call('GET', `/api/v1/accounts?text=${away.name}`)).body;
     expect(rows[0].disabledWhy).toBe('idle');
     await change({ kind: 'enable' }, away.officer.id);
+    await confirmed(away.officer.id);
     expect(await disableIdleAccounts(agency.deps)).toBe(0);
     await agency.signIn(away);
   });

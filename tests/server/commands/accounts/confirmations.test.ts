@@ -121,10 +121,17 @@ test('a declined role cannot be used by enabling the account', async () => {
   expect(await signIn(clerk)).toBe('awaiting_second_person');
 });
 
-test('an account that was confirmed does not wait when it is disabled and enabled later', async () => {
-  const officer = await agency.makeOfficer();
-  await change(officer.officer.id, { kind: 'disable' });
-  await change(officer.officer.id, { kind: 'enable' });
+test('one administrator alone cannot give a disabled account its role back', async () => {
+  const officer = await agency.makeOfficer('supervisor');
+  const { id } = officer.officer;
+  await change(id, { kind: 'enable' });
+  expect(await signIn(officer)).toBe('signed in');
+  await change(id, { kind: 'disable' });
+  await change(id, { kind: 'enable' });
+  expect(await signIn(officer)).toBe('awaiting_second_person');
+  expect(await waiting(id)).toMatchObject([{ what: 'enabled', by: { id: first.id }, from: null, to: 'supervisor' }]);
+  expect(await decide(first, id)).toBe('second_person_needed');
+  expect(await decide(second, id)).toBe('done');
   expect(await signIn(officer)).toBe('signed in');
 });
 
