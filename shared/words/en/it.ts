@@ -36,7 +36,7 @@ export const it = {
   'it.tooManyFailedSignInsHave':
     'Too many failed sign-ins have locked this account at these workstations and addresses; {name} can still sign in everywhere else. Unlock only those where it really was {name}.',
   'it.enableName': 'Enable {name}',
-  'it.nameCanSignInAgainWith': '{name} will be able to sign in again with the previous password, once a second person confirms.',
+  'it.nameCanSignInAgainWith': '{name} will be able to sign in again with the previous password.',
   'it.enableDeclined':
     'A second person declined this account. If you enable it, it has to be confirmed again before {name} can sign in.',
   'it.enableWaiting':

@@ -36,7 +36,7 @@ export const it = {
   'it.tooManyFailedSignInsHave':
     'Demasiados intentos fallidos han bloqueado estos equipos y direcciones para esta cuenta; en los demás lugares {name} puede iniciar sesión. Desbloquee solo aquellos donde fue realmente {name} quien lo intentó.',
   'it.enableName': 'Habilitar a {name}',
-  'it.nameCanSignInAgainWith': '{name} podrá volver a iniciar sesión con la contraseña anterior cuando otra persona lo confirme.',
+  'it.nameCanSignInAgainWith': '{name} puede volver a iniciar sesión con la contraseña anterior.',
   'it.enableDeclined':
     'Una segunda persona rechazó esta cuenta. Si la habilita, tendrá que confirmarse de nuevo antes de que {name} pueda iniciar sesión.',
   'it.enableWaiting':
