@@ -80,6 +80,7 @@ export function whyNot(
   const [number = '', other = ''] = beside.isPrimary ? both : both.toReversed();
   const numbers = { number, other };
   if (beside.isAnotherWitness) return t('shell.differentReportersStay', numbers);
-  const swap = keys.swap === '' || !beside.maySwap ? '' : ` ${t('shell.keySwapsTheTwo', { key: keyName(keys.swap), number })}`;
+  const swap =
+    keys.swap === '' || !beside.maySwap ? '' : ` ${t('shell.keySwapsTheTwo', { key: keyName(keys.swap), number })}`;
   return `${t('shell.numberCantBeRejectedAsA', numbers)}${swap}`;
 }

@@ -136,7 +136,8 @@ export function decided(
   // If the decided row is already gone, another row is now at its position.
   const [after, before] = at === -1 ? [cursor.index, cursor.index - 1] : [at + 1, at - 1];
   // A search also lists reports outside the view; work goes on within it.
-  const mayDecide = (index: number) => index < inView(pages) && states.some((one) => one === rowAt(pages, index)?.state);
+  const mayDecide = (index: number) =>
+    index < inView(pages) && states.some((one) => one === rowAt(pages, index)?.state);
   const further = firstLoaded(pages, after, 1, mayDecide) ?? firstLoaded(pages, before, -1, mayDecide);
   const index = further ?? [after, before].find((one) => rowAt(pages, one) !== undefined);
   if (index === undefined) return close({ ...state, openId: null });

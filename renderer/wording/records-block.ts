@@ -73,11 +73,15 @@ function addedLater({ facts, history, receivedAt }: Report, policy: Policy): Lin
   return [
     ...writtenTexts(facts.how, history, receivedAt)
       .filter(({ place }) => place !== 'form' && place !== 'appeal')
-      .map(({ place, at, text }): Line => [
-        place === 'duplicate' ? t('report.addedByADuplicate', day(at)) : t('report.addedOn', day(at)),
-        text,
-      ]),
-    ...history.flatMap((entry) => toldWords(entry, zone).map((told): Line => [t('report.addedOn', day(entry.at)), told])),
+      .map(
+        ({ place, at, text }): Line => [
+          place === 'duplicate' ? t('report.addedByADuplicate', day(at)) : t('report.addedOn', day(at)),
+          text,
+        ],
+      ),
+    ...history.flatMap((entry) =>
+      toldWords(entry, zone).map((told): Line => [t('report.addedOn', day(entry.at)), told]),
+    ),
   ];
 }
 

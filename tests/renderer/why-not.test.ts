@@ -73,7 +73,9 @@ test('a late undo names the page where decisions that wait offline can be cancel
 test('in a comparison the message says which report can be rejected, and which key makes the other one primary', () => {
   const beside = { trackingNumber: 'T26-000002-7', isPrimary: true, isAnotherWitness: false, maySwap: true };
   const rejecting = whyNot(COMMANDS.reject, { ...desk, beside });
-  expect(rejecting).toBe('T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W makes T26-000001-9 primary.');
+  expect(rejecting).toBe(
+    'T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W makes T26-000001-9 primary.',
+  );
   // If the open report is the primary, it is the other one that would be rejected, and that W makes primary.
   expect(whyNot(COMMANDS.reject, { ...desk, beside: { ...beside, isPrimary: false } })).toBe(
     'T26-000002-7 can’t be rejected as a duplicate of T26-000001-9. W makes T26-000002-7 primary.',

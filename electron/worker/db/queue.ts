@@ -170,10 +170,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
         .get(...values, { seq });
       return rank === undefined ? null : rank + (isInView ? 0 : inView.total);
     },
-    page: (
-      { filter, sort, offset, limit, elsewhere }: QueueRequest,
-      stand: ViewerContext = NOBODY,
-    ): QueuePage => {
+    page: ({ filter, sort, offset, limit, elsewhere }: QueueRequest, stand: ViewerContext = NOBODY): QueuePage => {
       const [inView, outside] = sections(filter, stand, elsewhere);
       const first = rowsOf(inView, sort, offset, limit);
       const rest = rowsOf(outside, sort, Math.max(0, offset - inView.total), limit - first.length);

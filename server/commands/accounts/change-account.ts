@@ -117,7 +117,9 @@ function needsSecond(
       ? null
       : { why: 'role', done: { what: 'role', from: officer.role, to: change.role } };
   if (change.kind === 'enable')
-    return officer.disabled_at === null ? null : { why: 'role', done: { what: 'enabled', from: null, to: officer.role } };
+    return officer.disabled_at === null
+      ? null
+      : { why: 'role', done: { what: 'enabled', from: null, to: officer.role } };
   if (change.kind === 'reset_password') return { why: 'password', done: { what: 'password', ...none } };
   return change.kind === 'reset_second_factor' && (officer.password_temporary || waits)
     ? { why: 'password', done: { what: 'second_factor', ...none } }

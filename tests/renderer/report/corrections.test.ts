@@ -5,7 +5,7 @@ import type { Act } from '#shared/domain/act.ts';
 import { Corrections, Unsent } from '../../../renderer/report/corrections.tsx';
 import { MissingLine } from '../../../renderer/report/missing-line.tsx';
 import { What } from '../../../renderer/report/what.tsx';
-import { aReport, anItem, corrected, firstPolicy } from '../../helpers/builders.ts';
+import { anItem, aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 
 const correct = (field: string, value: string): { act: Act } => ({
   act: { kind: 'correct', field, value, note: 'From the receipt.' },
@@ -41,7 +41,9 @@ test('what was corrected counts in the sum and is no longer listed as missing, e
     return renderToStaticMarkup(createElement(Unsent, { value: unsent }, missing, what));
   };
   expect(html([])).toMatch(/Serial number.*missing/i);
-  const value = { act: { kind: 'correct', field: 'items.0.valueCents', value: 45_000, note: 'From the receipt.' } } as const;
+  const value = {
+    act: { kind: 'correct', field: 'items.0.valueCents', value: 45_000, note: 'From the receipt.' },
+  } as const;
   const both = html([correct('items.0.serialNumber', 'WTU-2'), value]);
   expect(both).not.toMatch(/missing/i);
   expect(both).toContain('1 item · $450');

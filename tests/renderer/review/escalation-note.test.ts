@@ -15,8 +15,10 @@ const escalated: HistoryEntry = {
   letter: null,
 };
 const drawn = (report: Parameters<typeof EscalationNote>[0]['report']) =>
-  // oxlint-disable-next-line react/no-children-prop
-  renderToStaticMarkup(createElement(DeskClock, { policy: firstPolicy(), children: createElement(EscalationNote, { report }) }));
+  renderToStaticMarkup(
+    // oxlint-disable-next-line react/no-children-prop
+    createElement(DeskClock, { policy: firstPolicy(), children: createElement(EscalationNote, { report }) }),
+  );
 
 test('the form that decides an escalated report has the officer’s words, and no other form has', () => {
   const html = drawn({ state: 'escalated', history: [escalated] });

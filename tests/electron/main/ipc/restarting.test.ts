@@ -18,13 +18,7 @@ async function restarts(state: Pick<UpdateState, 'phase' | 'installs'>, kind: Se
     },
   };
   const gate = (channel: 'updates.restart') => refusal(kind, channel, 0);
-  await dispatch(
-    createHandlers(outside as HandlerDeps),
-    () => undefined,
-    gate as never,
-    'updates.restart',
-    undefined,
-  );
+  await dispatch(createHandlers(outside as HandlerDeps), () => undefined, gate as never, 'updates.restart', undefined);
   return restarted;
 }
 
