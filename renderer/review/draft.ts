@@ -3,6 +3,7 @@ import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { countsAsDuplicate, isAnotherWitness, LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { fieldAt } from '#shared/domain/fact-paths.ts';
+import { TRACKING_NUMBER_PATTERN } from '#shared/domain/ids.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report, ReportKind } from '#shared/domain/report.ts';
@@ -16,8 +17,6 @@ import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { openRequirements, TWIN } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { fieldSentence } from '../wording/error-words.ts';
-
-const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
 /** Returns the initial form. Choices that follow from the report are preselected, but never a reason. */
 export function startDraft(report: Report, policy: Policy, hints: ReportView['hints'] = []): Draft {
@@ -164,7 +163,7 @@ function withoutDanger(kind: ActKind, draft: Draft, policy: Policy): Act | null 
       if (draft.reasonCode === null) return null;
       const needsOther = policy.reasons.find(({ code }) => code === draft.reasonCode)?.needsDuplicateOf === true;
       const other = draft.duplicateOf.trim().toUpperCase();
-      const duplicateOf = needsOther && SHAPE_OF_TRACKING_NUMBER.test(other) ? other : null;
+      const duplicateOf = needsOther && TRACKING_NUMBER_PATTERN.test(other) ? other : null;
       const right = asksForRightTitle(draft.reasonCode, policy) ? draft.rightOffense : undefined;
       const rightOffense = right === undefined || right === NO_TITLE ? {} : { rightOffense: right };
       return { kind, reasonCode: draft.reasonCode, duplicateOf, ...rightOffense, note };

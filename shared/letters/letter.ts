@@ -124,7 +124,11 @@ export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: 
       const asked = lastAsked(report.history);
       return compose(kind, report, policy, null, (lang) => askedAgain(report, asked, policy, lang), asked?.question);
     }
-    default:
+    case 'appeal_received':
+    case 'withdrawn':
+    case 'added':
+    case 'late':
+    case 'link_again':
       return compose(kind, report, policy);
   }
 }

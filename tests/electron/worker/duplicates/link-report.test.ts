@@ -23,9 +23,17 @@ const PEOPLE = [
     birthDate: '1988-04-12',
     email: 'maria@example.org',
     phone: '860-555-0142',
+    address: '41 Park Street, Hartford, CT',
   },
-  { givenName: 'Lee', familyName: 'Okafor', birthDate: '1971-10-30', email: 'lee@example.net', phone: '290-550-0177' },
-  { givenName: 'İnci', familyName: '王', birthDate: null, email: null, phone: '290-550-0199' },
+  {
+    givenName: 'Lee',
+    familyName: 'Okafor',
+    birthDate: '1971-10-30',
+    email: 'lee@example.net',
+    phone: '290-550-0177',
+    address: '18 Madison Street, Hartford, CT',
+  },
+  { givenName: 'İnci', familyName: '王', birthDate: null, email: null, phone: '290-550-0199', address: null },
 ];
 const PLACES = [
   { address: '41 Park Street', point: { lat: 41.7561, lon: -72.6889 } },
