@@ -76,6 +76,11 @@ test('a row pressed before search results arrive is the one that opens, and no r
   for (let nth = 0; nth < 3; nth += 1) await fileReport(agency, { who: { familyName: 'Antesala' } });
   await signIn(page, agency.account('officer'));
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
+  // All three are on the workstation; a search without a match would close what is open.
+  await searchFor(page, 'antesala');
+  await expect(page.getByRole('heading', { name: '3 reports', exact: true })).toBeVisible();
+  await searchFor(page, '');
+  await expect(page.getByRole('heading', { name: '3 reports', exact: true })).toBeHidden();
   // Searches and clicks in one step, so that no response arrives in between.
   const second = await page.evaluate(() => {
     const box = document.querySelector<HTMLInputElement>('input[type="search"]');

@@ -49,10 +49,10 @@ test('solvability factors are marked in the narrative, and the offense title tha
   await expect(report.getByText('Witness · Vehicle described')).toBeVisible();
   await page.keyboard.press('a');
   const choice = page.getByRole('radio', { name: /from a motor vehicle/ });
-  await expect(page.getByText('The narrative says “from my car”')).toBeVisible();
+  await expect(page.getByText('The reporter’s words point to')).toBeVisible();
   await expect(choice).not.toBeChecked();
   await tick(choice);
-  await expect(page.getByText('The narrative says “from my car”')).toHaveCount(0);
+  await expect(page.getByText('The reporter’s words point to')).toHaveCount(0);
 });
 
 test('a window made narrower and wider again shows the page names whenever there is room', async ({

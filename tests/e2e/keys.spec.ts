@@ -122,7 +122,7 @@ test('a search without a match closes the open report, so no key acts on a repor
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('a');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByText('No reports listed here.')).toBeVisible();
+  await expect(page.getByTitle('No reports listed here.')).toBeVisible();
 });
 
 test('Z twice, as fast as fingers are, undoes two decisions', async ({ officer: { page }, agency }) => {

@@ -51,9 +51,9 @@ afterAll(() => browser.close());
 const routes = await (async () => {
   const { app, routes: table } = await openPortal();
   await app.close();
-  // Pictures, styles, scripts files in pieces and the way out are not pages. The insurer's copy is also a file, but its route stays
-  // in the list because it can draw the page "gone".
-  return table.filter(({ path }) => !/^\/(?:assets|pictures|uploads|leave)/.test(path));
+  // Pictures, styles, scripts, files in pieces, the way out and the way back are not pages. The insurer's copy is also a
+  // file, but its route stays in the list because it can draw the page "gone".
+  return table.filter(({ path }) => !/^\/(?:assets|pictures|uploads|leave|return)/.test(path));
 })();
 
 const components = readdirSync(new URL('../../../server/portal', import.meta.url), {
