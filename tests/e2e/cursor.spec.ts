@@ -13,6 +13,15 @@ const openNumber = (page: Page) =>
     .locator('.report-number')
     .innerText();
 
+/** Waits until a search finds so many reports on the workstation. One without a match would close what is open. */
+async function arrived(page: Page, text: string, heading: string): Promise<void> {
+  const found = page.getByRole('heading', { name: heading, exact: true });
+  await searchFor(page, text);
+  await expect(found).toBeVisible();
+  await searchFor(page, '');
+  await expect(found).toBeHidden();
+}
+
 test('the highlighted row is the open report, or the list says where it is, after search, view change, sort and lock', async ({
   page,
   agency,
@@ -21,6 +30,7 @@ test('the highlighted row is the open report, or the list says where it is, afte
   const hit = await fileReport(agency, { who: { familyName: 'Cursorio' } });
   await signIn(page, officer);
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
+  await arrived(page, 'cursorio', '1 report');
   // The oldest reports come first, so no report that arrived meanwhile is above these.
   await expect.poll(() => page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(0);
   const third = await numberIn(page, 3);
@@ -76,11 +86,7 @@ test('a row pressed before search results arrive is the one that opens, and no r
   for (let nth = 0; nth < 3; nth += 1) await fileReport(agency, { who: { familyName: 'Antesala' } });
   await signIn(page, agency.account('officer'));
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
-  // All three are on the workstation; a search without a match would close what is open.
-  await searchFor(page, 'antesala');
-  await expect(page.getByRole('heading', { name: '3 reports', exact: true })).toBeVisible();
-  await searchFor(page, '');
-  await expect(page.getByRole('heading', { name: '3 reports', exact: true })).toBeHidden();
+  await arrived(page, 'antesala', '3 reports');
   // Searches and clicks in one step, so that no response arrives in between.
   const second = await page.evaluate(() => {
     const box = document.querySelector<HTMLInputElement>('input[type="search"]');

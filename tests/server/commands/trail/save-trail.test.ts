@@ -220,6 +220,7 @@ test('the reason filter also offers what past rejections were made for, by the t
   await agency.publish((policy) => ({
     ...policy,
     reasons: policy.reasons.filter(({ code }) => code !== 'outside_hartford'),
+    notices: policy.notices.filter(({ reasons: of }) => !of.includes('outside_hartford')),
     mustAccept: policy.mustAccept.map((rule) => ({
       ...rule,
       reasons: rule.reasons.filter((code) => code !== 'outside_hartford'),
