@@ -40,11 +40,15 @@ export async function* exportAudit(
   yield toLine({ kind: 'end', ...last, ...seal });
 }
 
-async function headAt({ db }: Deps, seq: number): Promise<ChainHead> {
-  if (seq === 0) return { seq, hash: CHAIN_START };
-  const hash = (await hashesOf(db, [seq])).get(seq);
-  if (hash === undefined) throw new Error(`The audit log has no row ${seq}.`);
-  return { seq, hash };
+async function headAt(deps: Deps, seq: number): Promise<ChainHead> {
+  const head = await findHead(deps, seq);
+  if (head === null) throw new Error(`The audit log has no row ${seq}.`);
+  return head;
+}
+
+async function findHead({ db }: Deps, seq: number): Promise<ChainHead | null> {
+  const hash = seq === 0 ? CHAIN_START : (await hashesOf(db, [seq])).get(seq);
+  return hash === undefined ? null : { seq, hash };
 }
 
 /** What the last lines of an export say. */
@@ -58,7 +62,7 @@ async function endOfExport(deps: Deps, after: ChainHead, end: ChainHead): Promis
 /**
  * Returns a page of the log for a supervisor's export; the workstation writes the same lines to a file. The whole
  * export is logged as one row, which names the row after which it began. The last page has what the end of the file
- * says, if the caller names the row after which the file begins.
+ * says, if the caller names the row after which the file begins and the log has it.
  */
 export async function readAuditPage(
   deps: Deps,
@@ -69,8 +73,10 @@ export async function readAuditPage(
   if (!(await isNextPage(deps, officer.id, after))) await noteExport(deps, { actor: officer.id, source, after });
   const page = await auditRows(deps, { after, limit });
   if (page.more || begun === undefined || begun > after) return page;
-  const [start, last] = await Promise.all([headAt(deps, begun), page.rows.at(-1) ?? headAt(deps, after)]);
-  return { ...page, end: await endOfExport(deps, start, { seq: last.seq, hash: last.hash }) };
+  const [start, last] = await Promise.all([findHead(deps, begun), page.rows.at(-1) ?? findHead(deps, after)]);
+  return start === null || last === null
+    ? page
+    : { ...page, end: await endOfExport(deps, start, { seq: last.seq, hash: last.hash }) };
 }
 
 /** A page of the log, for callers that audit the access themselves. */

@@ -33,6 +33,12 @@ test('entries have the names of people and the numbers of reports', async () => 
   expect(ins[0]).toMatchObject({ action: 'session.open', by: officer.displayName });
 });
 
+test('a page after rows that the log does not have is empty, and has no end to sign', async () => {
+  const { token } = supervisor;
+  const { status, body } = await agency.call('GET', '/api/v1/audit?after=900000000&begun=900000000', { token });
+  expect([status, body]).toEqual([200, { rows: [], more: false }]);
+});
+
 test('ids in the details have names, and what has no name shows the report that it is about', async () => {
   const [first, second] = [await agency.file({ facts: { who: { email: null } } }), await agency.file()];
   const { token, officer } = await agency.signedIn('records');
