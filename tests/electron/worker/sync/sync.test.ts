@@ -181,7 +181,10 @@ describe('pull', () => {
     const { length } = agency.seen;
     await desk.act(report.id, logCall);
     await desk.calls['outbox.send-now'](undefined);
-    await until(() => actsOn(report.id), (acts) => acts.length === 1);
+    await until(
+      () => actsOn(report.id),
+      (acts) => acts.length === 1,
+    );
     // The server is not polled repeatedly, either.
     expect(agency.seen.length - length).toBeLessThan(10);
     commit();
