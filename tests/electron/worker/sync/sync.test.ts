@@ -140,24 +140,6 @@ describe('pull', () => {
     expect(Math.min(...lengths)).toBeGreaterThan(0);
   });
 
-  test("of everything again shows a report's current version before a decision on it is sent", async () => {
-    const report = await agency.file();
-    await fileMoreThanAPage();
-    await pulledWhole(desk);
-    await arrived(report.id);
-    const letGo = agency.hold(isNextPage);
-    agency.expireCursors();
-    await desk.calls['sync.now'](undefined);
-    await until(desk.sync, ({ phase, done }) => phase === 'pulling' && done === 100);
-    await desk.act(report.id, logCall);
-    await desk.calls['outbox.send-now'](undefined);
-    await agency.whileOthersAsk();
-    expect(await actsOn(report.id)).toEqual([]);
-    letGo();
-    await emptied();
-    expect(await actsOn(report.id)).toHaveLength(1);
-  });
-
   test('of everything again sends a decision although the server still holds another report back', async () => {
     const report = await agency.file();
     await pulledWhole(desk);
