@@ -32,7 +32,7 @@ export type TextInFlight = { begin: (source: string) => TextOfRequest; bytes: ()
 
 /**
  * Bounds the memory for what strangers send, over all requests of a process. If there is too much, the request that
- * keeps most, of the network that keeps most, gives up. So whoever sends little is served while others send much.
+ * keeps most, of the network that keeps most, gives up. So a source that sends little is served while others send much.
  */
 export function textInFlight(most = MOST): TextInFlight {
   const bySource = new Map<string, { bytes: number; entries: Set<Entry> }>();

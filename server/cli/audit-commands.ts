@@ -177,7 +177,7 @@ function toldExport(file: string, check: ExportCheck, isOurs: boolean): number {
   if (check.provenTo === null && !isOurs) {
     console.log(`${what}, ${signed}: no row was changed\n${head}`);
     console.error(
-      'Nothing tells yet whether rows were cut off its end: whoever cuts a file can also end and sign it again. Give ' +
+      'Nothing tells yet whether rows were cut off its end: a person who cuts a file can also end and sign it again. Give ' +
         '--anchor-key (what the command anchor-key printed on the server) or --head (an end that was noted elsewhere).',
     );
     return 1;

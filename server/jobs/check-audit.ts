@@ -16,7 +16,7 @@ import type { Deps } from '../deps.ts';
 /** Number of rows per batch. Batches are small, because the process that runs the check also serves requests. */
 const SLICE = 500;
 
-/** The notes of this server, which whoever owns the database can't rewrite. */
+/** The notes of this server, which the database's owner can't rewrite. */
 type Notes = Pick<AnchorPlace, 'key' | 'file'>;
 
 /**

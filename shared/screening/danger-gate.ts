@@ -69,7 +69,7 @@ function answerReadings(
 /**
  * Whether an act may not be sent while danger is unanswered: one that decides the report, or that tells the reporter or
  * settles what they wrote. Acts that stay inside the agency may go ahead, so that nothing keeps an officer from handing
- * the report on. Reopening may, too: whoever decides the report again has to answer.
+ * the report on. Reopening may, too: the next decision has to answer.
  */
 export function needsDangerAnswer(act: Pick<Act, 'kind'> & { noAnswerNeeded?: true | undefined }): boolean {
   switch (act.kind) {

@@ -32,7 +32,7 @@ type Started = {
 
 /**
  * Stores what a workstation wants to do in the browser. Returns the ticket for the start page's address. Anyone may start
- * a request, so only some may be pending; a new one is never refused, but ends the oldest of whoever has the most.
+ * a request, so only some may be pending; a new one is never refused, but ends the oldest of the source with the most.
  */
 export async function startBrowserRequest(deps: Deps, given: Started, address: string) {
   const at = deps.now();

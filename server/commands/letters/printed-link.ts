@@ -11,7 +11,7 @@ import { keepLink, STATUS_LINK_DAYS } from './send-letter.ts';
 
 /**
  * Returns the link of a letter for paper; null if it has none, or was printed before. Its key is a new code that opens nothing
- * by URL: the e-mail with the letter's own link may have arrived after all, and whoever finds the paper must not read
+ * by URL: the e-mail with the letter's own link may have arrived after all, and a finder of the paper must not read
  * what that link shows. Each later copy has the same code.
  */
 export async function printedLink(trx: Transaction<Database>, deps: Deps, letter: LetterRow): Promise<string | null> {
