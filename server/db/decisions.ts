@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
 import type { DangerAnswer, Seen } from '#shared/domain/act.ts';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { codesWithTitle } from './decision-titles.ts';
 import { visibleTo } from './hidden-reports.ts';
@@ -22,7 +23,7 @@ export async function findDecisions(
 ): Promise<{ rows: DecisionRow[]; more: boolean } | null> {
   const { limit, text = '' } = query;
   const page = (rows: Found[]) => ({ rows: rows.slice(0, limit).map(toRow), more: rows.length > limit });
-  const number = numberIn(text);
+  const number = plainTrackingNumber(text);
   const reports = number === null ? [] : await reportsNumbered(db, number);
   if (text === '' || number !== null) return page(await decisionsQuery(db, query, policy, viewer, reports).execute());
   try {
@@ -39,13 +40,6 @@ export async function findDecisions(
 /** Time limit of a search. Text has no index, so searching for a rare word reads the whole list. */
 const MOST_MS = 3_000;
 const TIMED_OUT = '57014';
-
-/** Parses a complete tracking number, with or without hyphens. */
-function numberIn(text: string): string | null {
-  const [, year, serial, check] =
-    /^T(\d{2})(\d{6}|X\d{7})(\d)$/.exec(text.replace(/[^a-z0-9]/gi, '').toUpperCase()) ?? [];
-  return year === undefined ? null : `T${year}-${serial}-${check}`;
-}
 
 /** The report with this number, even if it was removed. */
 async function reportsNumbered(db: Queries, number: string): Promise<string[]> {
@@ -185,7 +179,7 @@ function conditions(eb: Joined, query: DecisionQuery, policy: Policy, reports: r
     // Repeat the condition of the partial index literally, so that PostgreSQL uses it.
     if (query.openSecondsAtMost <= 60) all.push(sql<boolean>`${seconds} <= 60`);
   }
-  const number = numberIn(text ?? '');
+  const number = plainTrackingNumber(text ?? '');
   if (number !== null) {
     all.push(eb.or([sql<boolean>`decision.report_id = any(${[...reports]}::uuid[])`, eb('duplicate_of', '=', number)]));
   } else if (text !== undefined && text !== '') {

@@ -1,3 +1,4 @@
+import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import type { FindField, FindFields } from '#shared/find-api.ts';
 import { foldedWords } from './report-words.ts';
 
@@ -104,10 +105,19 @@ const term = (field: string, word: string, prefix: boolean) =>
 
 /**
  * Matches the whole tracking number or its beginning, or its serial with or without zeros. Without its T, only the
- * whole number matches, because its beginning looks like a case number.
+ * whole number matches, because its beginning looks like a case number. Nobody has to type the X of a longer serial.
  */
-const numberTerm = (code: string) =>
-  `(${term('t', code, /^t|^\d{6}$/.test(code))} | ${term('t', code.replace(/^0+(?=.)/, ''), false)})`;
+function numberTerm(code: string): string {
+  const whole = plainTrackingNumber(code)?.replaceAll('-', '').toLowerCase() ?? code;
+  const serial = code.replace(/^0+(?=.)/, '');
+  const ways = [
+    term('t', whole, /^t|^\d{6}$/.test(whole)),
+    term('t', serial, false),
+    // The index has the serial as it is written.
+    ...(/^x?[1-9]\d{6,7}$/.test(code) ? [term('t', `X${code.replace('x', '')}`, false)] : []),
+  ];
+  return `(${ways.join(' | ')})`;
+}
 
 const TERMS: Record<
   Exclude<FindField, 'number' | 'name' | 'serial' | 'officer'>,
